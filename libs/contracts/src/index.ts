@@ -1,0 +1,21 @@
+import 'reflect-metadata';
+
+export * from './envelope.js';
+export * from './events.js';
+export * from './intake/application-submitted.v1.js';
+export * from './intake/application-supplemented.v1.js';
+export * from './intake/record-listed.v1.js';
+export * from './intake/record-removed.v1.js';
+export * from './publicity/publication-changed.v1.js';
+export * from './record.js';
+export * from './review/application-accepted.v1.js';
+export * from './review/application-not-accepted.v1.js';
+export * from './review/case-step.js';
+export * from './review/repair-approved.v1.js';
+export * from './review/repair-refused.v1.js';
+export * from './review/supplement-requested.v1.js';
+export * from './site/exchange.js';
+export * from './site/site.js';
+export * from './sync/repair-outcome.v1.js';
+export * from './sync/repair-shown.v1.js';
+export * from './wording.js';
