@@ -1,0 +1,2 @@
+export * from './allow.js';
+export * from './caller.js';
