@@ -1,0 +1,9 @@
+export { alphabet, checkCharacter, codeLength } from './alphabet.js';
+export {
+  checkCreditCode,
+  validCreditCode,
+  type CreditCodeAnswer,
+  type CreditCodeError,
+  type CreditCodeParts,
+} from './check-credit-code.js';
+export { subjectIdentifierWarning } from './subject-identifier.js';
