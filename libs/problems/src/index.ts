@@ -1,1 +1,4 @@
+export * from './problem-filter.js';
 export * from './problem.js';
+export * from './request-validation.js';
+export * from './wording-of-constraint.js';

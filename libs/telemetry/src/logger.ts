@@ -1,0 +1,16 @@
+import { pino, type Logger, type LoggerOptions } from 'pino';
+import { currentTraceId } from './trace.js';
+
+/** One JSON line per event. Bodies, query strings, tokens and addresses of callers never reach a log. */
+export const loggerOptions = (service: string, level: string): LoggerOptions => ({
+  level,
+  base: { service, pid: process.pid },
+  timestamp: pino.stdTimeFunctions.isoTime,
+  formatters: { level: (label) => ({ level: label }) },
+  mixin: () => {
+    const traceId = currentTraceId();
+    return traceId === undefined ? {} : { traceId };
+  },
+});
+
+export const startLogger = (service: string, level: string): Logger => pino(loggerOptions(service, level));
