@@ -5,7 +5,8 @@ import { allowedRoles, publicRoute, type RequestWithCaller } from './allow.js';
 import type { Caller, Role } from './caller.js';
 import type { TokenVerifier } from './token-verifier.js';
 
-const noValidToken = (): Problem => new Problem(401, 'no-valid-token', { zh: '缺少有效的访问令牌', en: 'A valid bearer token is required' });
+const noValidToken = (): Problem =>
+  new Problem(401, 'no-valid-token', { zh: '缺少有效的访问令牌', en: 'A valid bearer token is required' });
 const notAllowed = (): Problem => new Problem(403, 'not-allowed', { zh: '无权进行此操作', en: 'You may not do this' });
 
 /**
@@ -36,7 +37,8 @@ export class AccessGuard implements CanActivate {
     try {
       return await this.verifier.verify(token);
     } catch (cause) {
-      if (isUnreachable(cause)) throw new Problem(503, 'issuer-not-reachable', { zh: '身份服务暂时不可用', en: 'The token issuer cannot be reached' }, [], 2);
+      if (isUnreachable(cause))
+        throw new Problem(503, 'issuer-not-reachable', { zh: '身份服务暂时不可用', en: 'The token issuer cannot be reached' }, [], 2);
       throw noValidToken();
     }
   }

@@ -13,7 +13,10 @@ const frameworkRefusals: Readonly<Record<number, readonly [code: string, wording
   429: ['too-many-requests', { zh: '请求过于频繁，请稍后再试', en: 'Too many requests; try again later' }],
   503: ['not-available', { zh: '服务暂时不可用，请稍后再试', en: 'The service is not available for the moment; try again later' }],
 };
-const failure: readonly [string, Bilingual] = ['failure', { zh: '系统内部错误，未作任何更改', en: 'Something failed on our side; nothing was changed' }];
+const failure: readonly [string, Bilingual] = [
+  'failure',
+  { zh: '系统内部错误，未作任何更改', en: 'Something failed on our side; nothing was changed' },
+];
 
 interface Reply {
   status(code: number): Reply;

@@ -5,7 +5,8 @@ import { wordingOfConstraint } from './wording-of-constraint.js';
 /** Every broken constraint of every field, with its path as the caller wrote it. */
 export function fieldProblems(errors: readonly ValidationError[], parent = ''): FieldProblem[] {
   return errors.flatMap((error) => {
-    const field = parent === '' ? error.property : /^\d+$/u.test(error.property) ? `${parent}[${error.property}]` : `${parent}.${error.property}`;
+    const field =
+      parent === '' ? error.property : /^\d+$/u.test(error.property) ? `${parent}[${error.property}]` : `${parent}.${error.property}`;
     const own = Object.entries(error.constraints ?? {}).map(([constraint, text]) => ({
       field,
       message: wordingOfConstraint(constraint, text),

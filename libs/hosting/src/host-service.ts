@@ -1,0 +1,91 @@
+import 'reflect-metadata';
+import type { Provider } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { BusStrategy, createBus } from '@tongxiu/messaging';
+import { Logger } from 'nestjs-pino';
+import { openDatabase } from './database.js';
+import { BadEnvironment, Environment } from './environment.js';
+import { httpAdapter, prepareHttp } from './http.js';
+import { PlatformModule } from './platform.module.js';
+import { readPlatformConfig } from './platform-config.js';
+import { Readiness } from './readiness.js';
+import type { ServiceDefinition } from './service-definition.js';
+
+export interface OpenOptions {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Replace platform providers in tests, such as the clock. */
+  readonly providers?: readonly Provider[];
+}
+
+export interface OpenService {
+  readonly url: string;
+  readonly app: NestFastifyApplication;
+  close(): Promise<void>;
+}
+
+/** Exit codes the launcher and an orchestrator can tell apart: a restart does not cure the first two. */
+export const exitCodes = { badConfiguration: 2, portInUse: 3, failed: 1 } as const;
+
+/** Migrates, listens, then starts to consume: a service that takes requests has its tables, one that consumes can be asked why. */
+export async function openService<Config extends object>(
+  definition: ServiceDefinition<Config>,
+  options: OpenOptions,
+): Promise<OpenService> {
+  const env = new Environment(options.env);
+  const config = readPlatformConfig(env, definition.defaultPort);
+  const ownConfig = definition.config?.read(env);
+  env.finish();
+
+  const { dataSource, pool } = await openDatabase(definition, config);
+  const bus = await createBus({ kind: 'embedded', databaseUrl: config.busDatabaseUrl });
+  const parts = { definition, config, ownConfig, dataSource, pool, bus, providers: options.providers ?? [] };
+  const app = await NestFactory.create<NestFastifyApplication>(PlatformModule.forService(parts), httpAdapter(), { bufferLogs: true });
+  app.useLogger(app.get(Logger));
+  app.flushLogs();
+  await prepareHttp(app, definition);
+
+  const strategy = app.get(BusStrategy);
+  app.connectMicroservice({ strategy });
+  app.get(Readiness).add('reactions', () => strategy.notReady());
+  await app.listen(config.port, config.host);
+  await app.startAllMicroservices();
+
+  const close = async (): Promise<void> => {
+    await app.close();
+    await bus.close();
+    await dataSource.destroy();
+  };
+  return { url: (await app.getUrl()).replace('[::1]', '127.0.0.1'), app, close };
+}
+
+/** The main of a service: plain sentences on a bad start, a clean end on a signal or when the launcher is gone. */
+export async function hostService<Config extends object>(definition: ServiceDefinition<Config>): Promise<void> {
+  try {
+    const service = await openService(definition, { env: process.env });
+    let closing: Promise<void> | undefined;
+    const stop = (): void => {
+      closing ??= service.close().then(
+        () => process.exit(0),
+        (cause: unknown) => fail(definition, cause),
+      );
+    };
+    process.once('SIGTERM', stop).once('SIGINT', stop).once('disconnect', stop);
+    process.send?.({ ready: true, url: service.url });
+  } catch (cause) {
+    fail(definition, cause);
+  }
+}
+
+function fail({ name }: ServiceDefinition, cause: unknown): never {
+  if (cause instanceof BadEnvironment) {
+    process.stderr.write(`${name} cannot start. ${cause.variables.map((variable) => `${variable.name} ${variable.why}.`).join(' ')}\n`);
+    process.exit(exitCodes.badConfiguration);
+  }
+  if (typeof cause === 'object' && cause !== null && 'code' in cause && cause.code === 'EADDRINUSE') {
+    process.stderr.write(`${name} cannot start: its port is in use. Set PORT to a free one.\n`);
+    process.exit(exitCodes.portInUse);
+  }
+  process.stderr.write(`${name} failed: ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}\n`);
+  process.exit(exitCodes.failed);
+}

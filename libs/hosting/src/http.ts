@@ -1,0 +1,41 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { ProblemFilter, requestValidation } from '@tongxiu/problems';
+import type { ServiceDefinition } from './service-definition.js';
+
+export const bodyBytesMax = 10 * 1024 * 1024;
+
+/** Batches may come as CSV or NDJSON; those bodies are handed over as bytes and read by who knows the format. */
+const rawMediaTypes = ['text/csv', 'application/x-ndjson', 'application/octet-stream'];
+
+export const httpAdapter = (): FastifyAdapter => new FastifyAdapter({ bodyLimit: bodyBytesMax, routerOptions: { maxParamLength: 400 } });
+
+export async function prepareHttp(app: NestFastifyApplication, definition: ServiceDefinition): Promise<void> {
+  app.useGlobalFilters(new ProblemFilter());
+  app.useGlobalPipes(requestValidation());
+  for (const mediaType of rawMediaTypes) {
+    app
+      .getHttpAdapter()
+      .getInstance()
+      .addContentTypeParser(mediaType, { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  }
+  await definition.prepareHttp?.(app);
+  describe(app, definition);
+}
+
+/** OpenAPI 3.1 at /openapi.json, public like the interface itself. */
+function describe(app: NestFastifyApplication, { title }: ServiceDefinition): void {
+  const description = new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0')
+    .setTitle(`Tongxiu · ${title.en} · ${title.zh}`)
+    .setDescription('Refusals are RFC 9457 problem details that name field, rule and clause in Chinese and English.')
+    .setVersion('1')
+    .addBearerAuth()
+    .build();
+  SwaggerModule.setup('openapi', app, () => SwaggerModule.createDocument(app, description), {
+    ui: false,
+    raw: ['json'],
+    jsonDocumentUrl: 'openapi.json',
+  });
+}

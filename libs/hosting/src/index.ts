@@ -1,0 +1,6 @@
+export * from './clock.js';
+export * from './environment.js';
+export * from './host-service.js';
+export * from './http.js';
+export * from './readiness.js';
+export * from './service-definition.js';

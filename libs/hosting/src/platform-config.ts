@@ -1,0 +1,37 @@
+import type { TrustedIssuer } from '@tongxiu/access';
+import type { JSONWebKeySet } from 'jose';
+import type { Environment } from './environment.js';
+
+/** The variables every service has. */
+export interface PlatformConfig {
+  readonly host: string;
+  readonly port: number;
+  readonly databaseUrl: string;
+  readonly databasePoolMax: number;
+  readonly busDatabaseUrl: string;
+  readonly issuer: TrustedIssuer;
+  readonly logLevel: string;
+}
+
+export function readPlatformConfig(env: Environment, defaultPort: number): PlatformConfig {
+  env.oneOf('BUS', ['embedded'], { default: 'embedded' });
+  return {
+    host: env.text('HOST', { default: '127.0.0.1' }),
+    port: env.integer('PORT', { default: defaultPort, max: 65_535 }),
+    databaseUrl: env.url('DATABASE_URL'),
+    databasePoolMax: env.integer('DATABASE_POOL_MAX', { default: 12, min: 4, max: 200 }),
+    busDatabaseUrl: env.url('BUS_DATABASE_URL'),
+    issuer: {
+      issuer: env.text('ISSUER'),
+      audience: env.text('TOKEN_AUDIENCE', { default: 'tongxiu' }),
+      keys: readKeys(env),
+    },
+    logLevel: env.oneOf('LOG_LEVEL', ['info', 'silent', 'error', 'warn', 'debug', 'trace'], { default: 'info' }),
+  };
+}
+
+/** Keys are fetched from the issuer, or given outright where a service must not reach out. */
+function readKeys(env: Environment): TrustedIssuer['keys'] {
+  if (env.optional('ISSUER_JWKS') === undefined) return { jwksUrl: env.url('ISSUER_JWKS_URL') };
+  return { jwks: env.json('ISSUER_JWKS') as JSONWebKeySet };
+}
