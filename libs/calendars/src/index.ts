@@ -1,0 +1,4 @@
+export * from './calendar-store.js';
+export * from './load-faults.js';
+export * from './migrations/calendars-0001.js';
+export * from './sql-calendar-store.js';
