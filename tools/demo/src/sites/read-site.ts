@@ -1,0 +1,42 @@
+import { sitePaths, type BulletinPage, type PublicRecords, type PublicSummary } from '@tongxiu/contracts';
+import type { SiteEvidence } from './expectation.js';
+
+const pageSize = 5_000;
+
+async function get<Answer>(url: URL): Promise<Answer> {
+  const answer = await fetch(url);
+  if (!answer.ok) throw new Error(`${url.pathname} of the site answered ${answer.status}`);
+  return (await answer.json()) as Answer;
+}
+
+/** Reads a site as anybody can: its bulletin and everything it shows. No token, no signature. */
+export async function readSite(baseUrl: string): Promise<SiteEvidence> {
+  const [bulletin, shown] = await Promise.all([readBulletin(baseUrl), readShown(baseUrl)]);
+  return { bulletin, shown };
+}
+
+export const readSummary = (baseUrl: string): Promise<PublicSummary> => get(new URL(sitePaths.publicSummary, baseUrl));
+
+export async function readBulletin(baseUrl: string, from = 0): Promise<SiteEvidence['bulletin'][number][]> {
+  const entries: SiteEvidence['bulletin'][number][] = [];
+  for (let after: number | undefined = from; after !== undefined;) {
+    const url = new URL(`${sitePaths.publicBulletin}?after=${after}&limit=${pageSize}`, baseUrl);
+    const page: BulletinPage = await get<BulletinPage>(url);
+    entries.push(...page.entries);
+    after = page.next;
+  }
+  return entries;
+}
+
+async function readShown(baseUrl: string): Promise<Map<string, number>> {
+  const shown = new Map<string, number>();
+  for (let after: string | undefined = ''; after !== undefined;) {
+    const url = new URL(sitePaths.publicRecords, baseUrl);
+    url.searchParams.set('limit', '1000');
+    if (after !== '') url.searchParams.set('after', after);
+    const page: PublicRecords = await get<PublicRecords>(url);
+    for (const record of page.records) shown.set(record.recordKey, record.version);
+    after = page.next;
+  }
+  return shown;
+}
