@@ -1,0 +1,15 @@
+import { closeSync, existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+
+const limitMs = 15_000;
+
+/** Lets go of the lifeline and waits until the server has removed its folder. */
+export default async function endRun() {
+  const run = globalThis.tongxiuTestRun;
+  if (run === undefined) return;
+  closeSync(run.lifeline);
+  const deadline = performance.now() + limitMs;
+  while (existsSync(join(run.folder, 'claim')) && performance.now() < deadline) await pause(20);
+  rmSync(run.folder, { recursive: true, force: true, maxRetries: 5 });
+}

@@ -1,0 +1,91 @@
+import { randomBytes } from 'node:crypto';
+import { chownSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { installedPostgres, type Installation } from './binaries.js';
+import { clusterExists, createCluster, superuser } from './cluster.js';
+import { stopLeftOver } from './left-over.js';
+import { canRun, openStagingRoot, ownFolder, stageInstallation, stagingRoot } from './reach.js';
+import { type Server, startServer } from './server.js';
+import { serverUser, type ServerUser } from './server-user.js';
+import { durable, type Settings } from './settings.js';
+
+export interface EmbeddedPostgresOptions {
+  /** Holds the cluster, its password and its log. */
+  readonly folder: string;
+  readonly settings?: Settings;
+  readonly port?: number | undefined;
+  readonly lifeline?: number | undefined;
+  /** The folder is removed when the server stops. */
+  readonly discard?: boolean;
+  readonly stagingBase?: string;
+  readonly log?: (line: string) => void;
+}
+
+export interface EmbeddedPostgres {
+  readonly pid: number;
+  readonly port: number;
+  readonly logFile: string;
+  readonly gone: Server['gone'];
+  /** Address of one database; without a name, of the one every cluster has. */
+  url(database?: string): string;
+  stop(): Promise<void>;
+}
+
+/** Starts a PostgreSQL of our own on 127.0.0.1: lays it out when there is none, and gets around users and folders that are in the way. */
+export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+  const log = options.log ?? (() => undefined);
+  const folder = resolve(options.folder);
+  mkdirSync(folder, { recursive: true, mode: 0o755 });
+  const place = preparePlace(folder, options, log);
+  // The keeper runs as the server's user, and only a folder's owner may remove it from /tmp.
+  if (options.discard === true && place.user.ids !== undefined) chownSync(folder, place.user.ids.uid, place.user.ids.gid);
+  await stopLeftOver(place.dataDir, log);
+  const password = keptPassword(folder);
+  if (!clusterExists(place.dataDir)) createCluster({ ...place, password, sync: options.discard !== true });
+  const server = await startServer({
+    ...place,
+    settings: options.settings ?? durable,
+    port: options.port,
+    lifeline: options.lifeline,
+    logFile: join(folder, 'postgres.log'),
+    discard: options.discard === true ? folder : undefined,
+  });
+  return {
+    pid: server.pid,
+    port: server.port,
+    logFile: join(folder, 'postgres.log'),
+    gone: server.gone,
+    url: (database = 'postgres') => `postgres://${superuser}:${password}@127.0.0.1:${server.port}/${database}`,
+    stop: () => server.stop(),
+  };
+}
+
+interface Place {
+  readonly installation: Installation;
+  readonly user: ServerUser;
+  readonly dataDir: string;
+}
+
+function preparePlace(folder: string, options: EmbeddedPostgresOptions, log: (line: string) => void): Place {
+  const user = serverUser();
+  const staging = stagingRoot(folder, options.stagingBase);
+  const installed = installedPostgres();
+  const runs = canRun(installed, user);
+  const installation = runs ? installed : stageInstallation(installed, staging);
+  const own = ownFolder(join(folder, 'data'), user);
+  const dataDir = own ?? ownFolder(join(openStagingRoot(staging), 'data'), user);
+  if (dataDir === undefined) throw new Error(`The user ${user.name} can reach neither ${folder} nor ${staging}. Set DATABASE_URL.`);
+  if (!canRun(installation, user)) throw new Error(`The user ${user.name} cannot run the PostgreSQL binaries in ${installation.root}.`);
+  const moved = [runs ? [] : ['programs'], own === undefined ? ['data'] : []].flat();
+  if (moved.length > 0) log(`the user ${user.name} cannot get to ${folder}, so PostgreSQL's ${moved.join(' and ')} are kept in ${staging}`);
+  return { installation, user, dataDir };
+}
+
+/** Made at the first start and readable by its owner alone. */
+function keptPassword(folder: string): string {
+  const file = join(folder, 'password');
+  if (existsSync(file)) return readFileSync(file, 'utf8').trim();
+  const password = randomBytes(24).toString('base64url');
+  writeFileSync(file, `${password}\n`, { mode: 0o600 });
+  return password;
+}

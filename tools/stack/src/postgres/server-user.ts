@@ -1,0 +1,33 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+
+/** PostgreSQL refuses to run as root, so root starts it as another user. An ordinary user starts it as themself: no ids. */
+export interface ServerUser {
+  readonly name: string;
+  readonly ids: { readonly uid: number; readonly gid: number } | undefined;
+}
+
+const unprivileged = ['postgres', 'nobody', 'daemon'];
+
+export function serverUser(createUser: () => void = createPostgresUser): ServerUser {
+  if (process.getuid?.() !== 0) return { name: 'the current user', ids: undefined };
+  if (findUser('postgres') === undefined) createUser();
+  for (const name of unprivileged) {
+    const ids = findUser(name);
+    if (ids !== undefined) return { name, ids };
+  }
+  throw new Error('PostgreSQL does not run as root and no user postgres, nobody or daemon exists. Start as an ordinary user.');
+}
+
+function findUser(name: string): ServerUser['ids'] {
+  const line = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .find((entry) => entry.startsWith(`${name}:`));
+  const [, , uid, gid] = line?.split(':') ?? [];
+  return uid === undefined || gid === undefined || uid === '0' ? undefined : { uid: Number(uid), gid: Number(gid) };
+}
+
+/** Where users cannot be made (a read-only image, no useradd), one of the users every system has will do. */
+function createPostgresUser(): void {
+  spawnSync('useradd', ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', 'postgres'], { stdio: 'ignore' });
+}
