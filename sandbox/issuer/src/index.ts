@@ -1,0 +1,3 @@
+export type { Client } from './clients.js';
+export { openIssuer, type IssuerOptions, type RunningIssuer } from './issuer.js';
+export { keptSigningKey } from './signing-key.js';
