@@ -1,0 +1,103 @@
+import { judgeSite } from './sites/expectation.js';
+import { readSite, readSummary } from './sites/read-site.js';
+import { call, type Platform } from './steps/platform.js';
+import type { MainJob } from './steps/main-job.js';
+
+export interface Percentiles {
+  readonly p50: number;
+  readonly p99: number;
+}
+
+export interface SiteReport {
+  readonly id: string;
+  readonly tier: string;
+  readonly expected: number;
+  readonly shown: number;
+  readonly applied: number;
+  readonly verified: number;
+  readonly approvedToAppliedMs: Percentiles;
+}
+
+export interface DemoReport {
+  readonly bus: string;
+  readonly records: number;
+  readonly repairs: number;
+  readonly seconds: number;
+  readonly perSecond: number;
+  readonly sites: readonly SiteReport[];
+  readonly lost: number;
+  readonly doubled: number;
+  readonly outOfOrder: number;
+  readonly late: number;
+  /** Shown or changed without anybody having asked for it. */
+  readonly phantom: number;
+  /** The first few records of each finding, to start looking from. */
+  readonly findings: Readonly<Record<string, readonly string[]>>;
+  readonly urls: Platform['urls'];
+}
+
+export function percentiles(values: readonly number[]): Percentiles {
+  const sorted = [...values].sort((a, b) => a - b);
+  const at = (share: number): number =>
+    Math.round((sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? 0) * 10) / 10;
+  return { p50: at(0.5), p99: at(0.99) };
+}
+
+/** Every figure is counted from the sites' own public answers; only what `sync` claims to have verified is asked of `sync`. */
+export async function reportOf(platform: Platform, job: MainJob, bus: string): Promise<DemoReport> {
+  const decidedAtMs = new Map(job.approvals.map(({ case: { record }, decidedAt }) => [record.recordKey, Date.parse(decidedAt)]));
+  const verified = await verifiedBySite(platform);
+  const total = {
+    lost: [] as string[],
+    doubled: [] as string[],
+    outOfOrder: [] as string[],
+    late: [] as string[],
+    phantom: [] as string[],
+  };
+  const sites: SiteReport[] = [];
+  for (const [id, url] of Object.entries(platform.urls.sites)) {
+    const [summary, evidence] = await Promise.all([readSummary(url), readSite(url)]);
+    const { expectedShown, ...findings } = judgeSite(job.expectations, evidence);
+    for (const [name, records] of Object.entries(findings)) {
+      total[name as keyof typeof total].push(...records.map((record) => `${id}: ${record}`));
+    }
+    const latencies = evidence.bulletin
+      .filter(({ state }) => state === 'withdrawn')
+      .flatMap(({ recordKey, appliedAtMs }) => appliedAtMs - (decidedAtMs.get(recordKey) ?? appliedAtMs));
+    sites.push({
+      id,
+      tier: summary.tier,
+      expected: expectedShown,
+      shown: evidence.shown.size,
+      applied: evidence.bulletin.length,
+      verified: verified.get(id) ?? 0,
+      approvedToAppliedMs: percentiles(latencies),
+    });
+  }
+  const changes = sites.reduce((sum, { applied }) => sum + applied, 0);
+  return {
+    bus,
+    records: job.expectations.size,
+    repairs: job.approvals.length,
+    seconds: Math.round(job.seconds * 10) / 10,
+    perSecond: Math.round((changes / sites.length / job.seconds) * 10) / 10,
+    sites,
+    lost: total.lost.length,
+    doubled: total.doubled.length,
+    outOfOrder: total.outOfOrder.length,
+    late: total.late.length,
+    phantom: total.phantom.length,
+    findings: Object.fromEntries(Object.entries(total).map(([name, records]) => [name, records.slice(0, 5)])),
+    urls: platform.urls,
+  };
+}
+
+async function verifiedBySite(platform: Platform): Promise<Map<string, number>> {
+  const token = await platform.token('operator');
+  const { sites } = await call<{ sites: readonly { id: string; effects: Readonly<Record<string, number>> }[] }>(
+    'GET',
+    `${platform.urls.sync}/sites`,
+    token,
+  );
+  return new Map(sites.map(({ id, effects }) => [id, effects['verified'] ?? 0]));
+}
