@@ -1,0 +1,20 @@
+export * from './case-facts.js';
+export { clauseOf, clauseReason, clauses, type Clause, type ClauseReason } from './clauses.js';
+export { evaluate } from './evaluate.js';
+export { printedOrganName } from './organ-names.js';
+export type { Applies, ParameterValue, Rule, Rulebook, Situation } from './rulebook.js';
+export { rulebookById, rulebookFor, rulebooks, type LegalPlace } from './rulebooks.js';
+export { organMayList, severeListById, severeLists, type SevereList } from './severe-lists.js';
+export {
+  channels,
+  deadlineKinds,
+  effects,
+  type BrokenRule,
+  type Channel,
+  type Deadline,
+  type DeadlineKind,
+  type Effect,
+  type Publicity,
+  type Verdict,
+  type Wording,
+} from './verdict.js';
