@@ -1,0 +1,65 @@
+import type { Transactions } from '@tongxiu/messaging';
+import { PublicRecords, TooWide, type KnownRecord, type ShownRecord, type Wanted } from '../../app/public-records.js';
+import { foldedName, piecesToAsk } from '../../domain/folded-name.js';
+import { instant } from './instant.js';
+
+/** Anybody may search, so a search that turns out to be wide ends before it costs the hot path anything. */
+const searchTimeoutMs = 2000;
+const queryCanceled = '57014';
+
+export class SqlPublicRecords extends PublicRecords {
+  constructor(private readonly transactions: Transactions) {
+    super();
+  }
+
+  async search(wanted: Wanted): Promise<readonly ShownRecord[]> {
+    const name = wanted.name === undefined ? undefined : foldedName(wanted.name);
+    const { text, values } = searchOf({ ...wanted, name });
+    try {
+      return await this.transactions.run(async (tx) => {
+        await tx.query(`set local statement_timeout = ${searchTimeoutMs}`);
+        return tx.query<ShownRecord>(text, values);
+      });
+    } catch (cause) {
+      if (cause instanceof Error && 'code' in cause && cause.code === queryCanceled)
+        throw new TooWide('the search took too long', { cause });
+      throw cause;
+    }
+  }
+
+  async find(recordKey: string): Promise<KnownRecord | undefined> {
+    const [row] = await this.transactions.run((tx) =>
+      tx.query<KnownRecord>(
+        `select p.record_key as "recordKey", p.version, p.state, ${instant('p.changed_at')} as since, h.cause, h.effects,
+                c.minimum_until::text as "minimumUntil", c.maximum_until::text as "maximumUntil", c.content as record
+           from publication p
+           join publication_history h using (record_key, version)
+           join publication_content c using (record_key)
+          where p.record_key = $1`,
+        [recordKey],
+      ),
+    );
+    return row;
+  }
+}
+
+/** One text per combination of what is asked, so that each has its own plan; the values never become part of it. */
+function searchOf({ name, creditCode, kind, after, limit }: Wanted): { text: string; values: unknown[] } {
+  const values: unknown[] = [];
+  const given = (value: unknown): string => `$${values.push(value)}`;
+  const conditions = [`p.state = 'shown'`];
+  if (creditCode !== undefined) conditions.push(`c.credit_code = ${given(creditCode)}`);
+  if (kind !== undefined) conditions.push(`c.kind = ${given(kind)}`);
+  if (after !== undefined) conditions.push(`c.record_key > ${given(after)}`);
+  if (name !== undefined)
+    conditions.push(`c.name_pieces @> ${given(piecesToAsk(name))}::text[]`, `strpos(c.folded_name, ${given(name)}) > 0`);
+  const text = `
+    select c.record_key as "recordKey", p.version, ${instant('p.changed_at')} as "shownSince",
+           c.minimum_until::text as "minimumUntil", c.maximum_until::text as "maximumUntil", c.content as record
+      from publication_content c
+      join publication p using (record_key)
+     where ${conditions.join(' and ')}
+     order by c.record_key
+     limit ${given(limit)}`;
+  return { text, values };
+}

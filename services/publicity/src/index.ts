@@ -1,0 +1,1 @@
+export * from './publicity.service-definition.js';

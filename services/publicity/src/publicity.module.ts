@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto';
+import { Module } from '@nestjs/common';
+import { Clock } from '@tongxiu/hosting';
+import { Outbox, Transactions } from '@tongxiu/messaging';
+import { RegisterFactsConsumer } from './adapters/bus/register-facts.consumer.js';
+import { ReviewFactsConsumer } from './adapters/bus/review-facts.consumer.js';
+import { ExpiriesController } from './adapters/http/expiries.controller.js';
+import { PublicRecordsController } from './adapters/http/public-records.controller.js';
+import { PublicationsController } from './adapters/http/publications.controller.js';
+import { SqlDesiredStates } from './adapters/postgres/desired-states.sql-store.js';
+import { SqlPublicRecords } from './adapters/postgres/public-records.sql-store.js';
+import { SqlPublications } from './adapters/postgres/publications.sql-store.js';
+import { RulebookPeriods } from './adapters/rulebook/rulebook-periods.js';
+import { DailyStop } from './adapters/timer/daily-stop.js';
+import { Announce } from './app/announce.js';
+import { DesiredStates } from './app/desired-states.js';
+import { EndPublications } from './app/end-publications.js';
+import { ExpirePublications } from './app/expire-publications.js';
+import { FollowRegister } from './app/follow-register.js';
+import { PublicRecords } from './app/public-records.js';
+import { Publications } from './app/publications.js';
+import { PublicityPeriods } from './app/publicity-periods.js';
+import { PublicityConfig } from './config.js';
+
+@Module({
+  controllers: [RegisterFactsConsumer, ReviewFactsConsumer, PublicRecordsController, PublicationsController, ExpiriesController],
+  providers: [
+    { provide: Publications, useClass: SqlPublications },
+    { provide: Announce, inject: [Outbox], useFactory: (outbox: Outbox) => new Announce(outbox) },
+    {
+      provide: PublicityPeriods,
+      inject: [PublicityConfig],
+      useFactory: ({ jurisdiction }: PublicityConfig) => new RulebookPeriods(jurisdiction),
+    },
+    {
+      provide: FollowRegister,
+      inject: [Publications, Announce],
+      useFactory: (publications: Publications, announce: Announce) => new FollowRegister(publications, announce),
+    },
+    {
+      provide: EndPublications,
+      inject: [Publications, Announce],
+      useFactory: (publications: Publications, announce: Announce) => new EndPublications(publications, announce),
+    },
+    {
+      provide: ExpirePublications,
+      inject: [Transactions, Publications, Announce],
+      useFactory: (transactions: Transactions, publications: Publications, announce: Announce) =>
+        new ExpirePublications(transactions, publications, announce, randomUUID),
+    },
+    {
+      provide: DailyStop,
+      inject: [ExpirePublications, Clock],
+      useFactory: (expirePublications: ExpirePublications, clock: Clock) => new DailyStop(expirePublications, clock),
+    },
+    { provide: PublicRecords, inject: [Transactions], useFactory: (transactions: Transactions) => new SqlPublicRecords(transactions) },
+    { provide: DesiredStates, inject: [Transactions], useFactory: (transactions: Transactions) => new SqlDesiredStates(transactions) },
+  ],
+})
+export class PublicityModule {}
