@@ -1,6 +1,6 @@
 import { addDays, due, type CalendarEdition, type IsoDate } from '@tongxiu/working-days';
 import { appliesTo } from './applies.js';
-import { withClause } from './books/sentences.js';
+import { withClause } from './sentences.js';
 import type { CaseFacts, MaterialKind } from './case-facts.js';
 import { clauseOf } from './clauses.js';
 import type { DeadlineRow, Rule, Rulebook, Situation } from './rulebook.js';
@@ -73,7 +73,8 @@ const effectsOf = (rulebook: Rulebook, { facts, severity }: Situation): Effect[]
 /** The notice is served on organisations only, and not for penalties that are nothing more than exempt ones (H-050, H-051). */
 function noticeRequired(rulebook: Rulebook, { facts: { subject, record }, severity }: Situation): boolean {
   if (subject.kind === 'naturalPerson') return false;
-  return rulebook.notices.some(({ applies, exempt }) => {
+  return rulebook.notices.some(({ applies, exempt, onlyIf }) => {
+    if (onlyIf !== undefined && rulebook.parameters[onlyIf] !== true) return false;
     const exemptKinds = rulebook.parameters[exempt];
     const onlyExempt =
       record.penaltyKinds.length > 0 && Array.isArray(exemptKinds) && record.penaltyKinds.every((kind) => exemptKinds.includes(kind));

@@ -4,6 +4,9 @@ export { evaluate } from './evaluate.js';
 export { printedOrganName } from './organ-names.js';
 export type { Applies, ParameterValue, Rule, Rulebook, Situation } from './rulebook.js';
 export { rulebookById, rulebookFor, rulebooks, type LegalPlace } from './rulebooks.js';
+export type { FieldError } from './fields.js';
+export { cited, rulebookFaults } from './rulebook-faults.js';
+export { readCase, type CaseReading } from './read-case.js';
 export { organMayList, severeListById, severeLists, type SevereList } from './severe-lists.js';
 export {
   channels,

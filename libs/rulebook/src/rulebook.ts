@@ -84,6 +84,8 @@ export interface NoticeRow extends Row {
   readonly applies: Applies;
   /** Name of the parameter that lists the penalty kinds which, standing alone, need no notice. */
   readonly exempt: string;
+  /** Name of a parameter without which the row does not count. */
+  readonly onlyIf?: string;
 }
 
 export interface SeverityReading {
@@ -104,6 +106,8 @@ export interface Rulebook {
   readonly kinds: readonly RecordKind[];
   readonly validFrom: IsoDate;
   readonly validTo: IsoDate | null;
+  /** The clause that says from which day periods are counted. */
+  readonly clockStarts: string;
   readonly parameters: Readonly<Record<string, ParameterValue>>;
   /** Parameters whose official text was not at hand; never shown to a user as law (待核对官方文本). */
   readonly pending: readonly string[];

@@ -1,9 +1,17 @@
 import type { IsoDate } from '@tongxiu/working-days';
+import { cn2026 } from './books/cn-2026.js';
 import { hhht2024 } from './books/hhht-2024.js';
+import { js2020 } from './books/js-2020.js';
 import type { RecordKind } from './case-facts.js';
+import { clauses } from './clauses.js';
+import { rulebookFaults } from './rulebook-faults.js';
 import type { Rulebook } from './rulebook.js';
 
-export const rulebooks: readonly Rulebook[] = [hhht2024];
+export const rulebooks: readonly Rulebook[] = [hhht2024, js2020, cn2026];
+
+/** A wrong rulebook must not judge anybody: nothing that imports it starts. */
+const faults = rulebookFaults(rulebooks, clauses);
+if (faults.length > 0) throw new Error(`The rulebooks cannot be used. ${faults.join(' ')}`);
 
 export const rulebookById = (id: string): Rulebook | undefined => rulebooks.find((rulebook) => rulebook.id === id);
 

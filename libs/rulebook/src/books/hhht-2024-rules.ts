@@ -1,17 +1,8 @@
 import type { Rule, Situation } from '../rulebook.js';
 import type { Wording } from '../verdict.js';
-import { endedOn, untilThen, withClause } from './sentences.js';
-
-const minimum = (id: string, requires: Wording, cites: readonly string[], uses: readonly string[]): Rule => ({
-  id,
-  requires,
-  cites,
-  uses,
-  when: ({ period, minimumUntil }) => period?.id === id && minimumUntil !== null,
-  holds: ({ facts, minimumUntil }) => minimumUntil === null || facts.asOf > minimumUntil,
-  until: ({ minimumUntil }) => minimumUntil,
-  message: ({ minimumUntil }) => withClause(id, minimumUntil === null ? requires : untilThen(minimumUntil)),
-});
+import { endedRule } from './ended-rule.js';
+import { minimumRule } from './minimum-rule.js';
+import { withClause } from '../sentences.js';
 
 export const hohhotRules: readonly Rule[] = [
   {
@@ -24,13 +15,13 @@ export const hohhotRules: readonly Rule[] = [
     when: () => true,
     holds: ({ facts }) => facts.subject.kind !== 'naturalPerson',
   },
-  minimum(
+  minimumRule(
     'H-012',
     { zh: '最短公示期三个月应已届满。', en: 'The shortest publicity of 3 months has passed.' },
     ['H-009', 'H-012', 'H-015', 'H-018'],
     ['minimumMonths.general'],
   ),
-  minimum(
+  minimumRule(
     'H-014',
     {
       zh: '食品、药品、特种设备、安全生产、消防领域最短公示期一年应已届满。',
@@ -39,15 +30,7 @@ export const hohhotRules: readonly Rule[] = [
     ['H-009', 'H-014', 'H-015', 'H-017', 'H-018'],
     ['minimumMonths.protectedDomains'],
   ),
-  {
-    id: 'H-016',
-    requires: { zh: '最长公示期届满前方有可修复的公示。', en: 'There is something to repair only until the longest publicity has passed.' },
-    cites: ['H-013', 'H-016'],
-    uses: ['maximumMonths', 'stopsAtMaximum'],
-    when: () => true,
-    holds: ({ ended }) => !ended,
-    message: ({ maximumUntil }) => withClause('H-016', endedOn(maximumUntil ?? '')),
-  },
+  endedRule('H-016', ['H-013', 'H-016'], ['maximumMonths']),
   {
     id: 'H-010',
     requires: { zh: '已依法主动纠正失信行为、履行相关义务。', en: 'The conduct is corrected and the duties are performed.' },

@@ -22,6 +22,7 @@ export const hhht2024: Rulebook = {
   kinds: ['penalty', 'abnormalOperation', 'individualAbnormal', 'severeList'],
   validFrom: '2024-01-01',
   validTo: null,
+  clockStarts: 'H-018',
   parameters: {
     ...countingDefaults,
     'minimumMonths.general': 3,

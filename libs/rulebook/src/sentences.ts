@@ -1,6 +1,6 @@
 import { addDays, type IsoDate } from '@tongxiu/working-days';
-import { clauseOf } from '../clauses.js';
-import type { Wording } from '../verdict.js';
+import { clauseOf } from './clauses.js';
+import type { Wording } from './verdict.js';
 
 /** A sentence about the case, followed by the clause it rests on. */
 export function withClause(ruleId: string, sentence: Wording): Wording {
