@@ -1,0 +1,50 @@
+import type { ApplicantStatements, MaterialReference, RecordContent } from '@tongxiu/contracts';
+import type { Tx } from '@tongxiu/messaging';
+import type { CalendarEdition } from '@tongxiu/working-days';
+import type { Deadline } from '../domain/deadlines.js';
+import type { Moved, ReviewFile } from '../domain/review-file.js';
+
+export interface LockedFiles {
+  readonly files: ReadonlyMap<string, ReviewFile>;
+  readonly calendar: CalendarEdition;
+}
+
+/** What is kept of an application beside its file: read by people, not by rules. */
+export interface Dossier {
+  readonly record: RecordContent;
+  readonly statements: ApplicantStatements;
+  readonly materials: readonly MaterialReference[];
+}
+
+export interface OpenedFile {
+  readonly file: ReviewFile;
+  readonly dossier: Dossier;
+  readonly deadlines: readonly Deadline[];
+}
+
+/** Who took a step: the token subject and organ; absent where the applicant did. */
+export interface Actor {
+  readonly subject: string;
+  readonly organCode: string;
+  readonly organName: string;
+}
+
+export abstract class ReviewFiles {
+  /** Locks in key order, so that overlapping batches wait for each other and never deadlock; unknown ids are absent. */
+  abstract lock(caseIds: readonly string[], tx: Tx): Promise<LockedFiles>;
+  /** A case that is open already stays as it is. */
+  abstract open(opened: readonly OpenedFile[], tx: Tx): Promise<void>;
+  /** Files, steps and deadlines of one batch, written together. */
+  abstract save(moved: readonly Moved[], actor: Actor | undefined, tx: Tx): Promise<void>;
+  /** The clock of acceptance of each case, to go on with after a supplement. */
+  abstract acceptClocks(caseIds: readonly string[], tx: Tx): Promise<readonly Deadline[]>;
+  abstract addMaterials(
+    added: readonly { readonly caseId: string; readonly materials: readonly MaterialReference[] }[],
+    tx: Tx,
+  ): Promise<void>;
+}
+
+/** Tells the other services what happened. */
+export abstract class Announce {
+  abstract steps(moved: readonly Moved[], actor: Actor, tx: Tx): Promise<void>;
+}
