@@ -20,8 +20,9 @@ export class Publication0001_1750000000201 implements MigrationInterface {
 /**
  * Keys sort by bytes ("C") everywhere: locks are taken in that order, and no library upgrade may change it.
  *
- * `publication` is the row every repair updates, so it is narrow, none of the columns that change is indexed, and each page
- * keeps room: an update stays on its page and touches no index (HOT).
+ * `publication` is the row every repair updates, so it is narrow, none of the columns that change is indexed, and half of each
+ * page is kept free: an update stays on its page and touches no index (HOT). With 70 % in use the second write of a listing
+ * already had to leave the page, and half of the repairs with it.
  */
 const statements = [
   `create table publication (
@@ -33,7 +34,7 @@ const statements = [
     listing_revision integer not null,
     listing_decided_on date,
     changed_at timestamptz not null
-  ) with (fillfactor = 70)`,
+  ) with (fillfactor = 50)`,
   `comment on table publication is 'Desired state of each record on every site. Locked in key order by everybody who changes anything about a record.'`,
 
   `create table publication_content (
