@@ -6,6 +6,7 @@ export type { Applies, ParameterValue, Rule, Rulebook, Situation } from './ruleb
 export { rulebookById, rulebookFor, rulebooks, type LegalPlace } from './rulebooks.js';
 export type { FieldError } from './fields.js';
 export { cited, rulebookFaults } from './rulebook-faults.js';
+export { differences, summaryOf, type ParameterDifference, type RulebookSummary } from './rulebook-summary.js';
 export { readCase, type CaseReading } from './read-case.js';
 export { organMayList, severeListById, severeLists, type SevereList } from './severe-lists.js';
 export {

@@ -1,0 +1,79 @@
+import { differences, rulebookById, rulebooks, summaryOf, type Rulebook } from '@tongxiu/rulebook';
+import type { Command } from 'commander';
+import { answer, type Terminal } from '../terminal.js';
+import { given, UnusableInput } from '../unusable-input.js';
+import { evaluateCase, evaluateCases } from './rules-evaluate.js';
+
+interface EvaluateOptions {
+  readonly rulebook?: string;
+  readonly case?: string;
+  readonly cases?: string;
+  readonly json?: boolean;
+}
+
+export function rulesCommands(program: Command, terminal: Terminal): void {
+  const rules = program.command('rules').description('the rulebooks, and what they say of a case');
+  rules
+    .command('evaluate')
+    .description('the verdict on one case, or on a stream of cases')
+    .option('--rulebook <id>', 'such as HHHT-2024')
+    .option('--case <file>', 'facts of one case as JSON, - for standard input')
+    .option('--cases <file>', 'one case a line (NDJSON), - for standard input; one verdict a line comes out')
+    .option('--json', 'print one JSON document')
+    .action((options: EvaluateOptions) => evaluateAny(options, terminal));
+  rules
+    .command('list')
+    .description('the rulebooks that are loaded')
+    .option('--json', 'print one JSON document')
+    .action((options: { readonly json?: boolean }) => printList(options.json, terminal));
+  rules
+    .command('diff')
+    .description('what differs between two rulebooks, by parameter')
+    .argument('<a>')
+    .argument('<b>')
+    .option('--json', 'print one JSON document')
+    .action((a: string, b: string, options: { readonly json?: boolean }) => printDifferences(a, b, options.json, terminal));
+}
+
+async function evaluateAny(options: EvaluateOptions, terminal: Terminal): Promise<void> {
+  const rulebook = known('rulebook', given('rulebook', options.rulebook));
+  if (options.case !== undefined && options.cases === undefined) {
+    await evaluateCase(rulebook, options.case, options.json, terminal);
+  } else if (options.cases !== undefined && options.case === undefined) {
+    await evaluateCases(rulebook, options.cases, terminal);
+  } else {
+    throw UnusableInput.field('case', '应给出 --case 或 --cases 之一。', 'Give either --case or --cases.');
+  }
+}
+
+function known(field: string, id: string): Rulebook {
+  const found = rulebookById(id);
+  if (found !== undefined) return found;
+  const ids = rulebooks.map((rulebook) => rulebook.id).join(', ');
+  throw UnusableInput.field(field, `没有规则集“${id}”；现有：${ids}。`, `There is no rulebook "${id}"; there are ${ids}.`);
+}
+
+function printList(json: boolean | undefined, terminal: Terminal): void {
+  const summaries = rulebooks.map(summaryOf);
+  answer(terminal, { rulebooks: summaries }, json, () =>
+    summaries.flatMap(({ id, title, jurisdiction, validFrom, validTo, rules, clauses, kinds, note }) => [
+      `${id}  ${title.zh}`,
+      `  ${title.en}`,
+      `  ${jurisdiction}, ${validFrom} – ${validTo ?? ''}, ${rules} rules, ${clauses.length} clauses; ${kinds.join(', ')}`,
+      `  ${note.zh}`,
+      `  ${note.en}`,
+    ]),
+  );
+}
+
+function printDifferences(a: string, b: string, json: boolean | undefined, terminal: Terminal): void {
+  const found = differences(known('a', a), known('b', b)).map(({ parameter, values: [first, second] }) => ({
+    parameter,
+    a: first ?? null,
+    b: second ?? null,
+    statedIn: [...(first === undefined ? [] : [a]), ...(second === undefined ? [] : [b])],
+  }));
+  answer(terminal, { a, b, differences: found }, json, () =>
+    found.map((row) => `${row.parameter}: ${a} ${JSON.stringify(row.a)}, ${b} ${JSON.stringify(row.b)}`),
+  );
+}
