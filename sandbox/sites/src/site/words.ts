@@ -1,3 +1,4 @@
+import type { Tier } from '@tongxiu/contracts/site';
 import type { Conduct, Domain, PenaltyKind, PublicationState, RecordKind, Severity, SubjectKind, Wording } from '@tongxiu/contracts';
 
 /** Names of the published terms. The types make a missing one a compile error, so the lists below are complete. */
@@ -18,6 +19,12 @@ export const stateNames: Readonly<Record<PublicationState, Wording>> = {
 };
 
 export const allStates = Object.keys(stateNames) as PublicationState[];
+
+export const tierNames: Readonly<Record<Tier, Wording>> = {
+  national: { zh: '国家级', en: 'National' },
+  regional: { zh: '自治区级', en: 'Regional' },
+  city: { zh: '市级', en: 'City' },
+};
 
 export const subjectKindNames: Readonly<Record<SubjectKind, Wording>> = {
   enterprise: { zh: '企业', en: 'Enterprise' },

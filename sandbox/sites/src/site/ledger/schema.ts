@@ -50,6 +50,7 @@ export const schema = `
 export const settings = `
   pragma journal_mode = wal;
   pragma synchronous = full;
+  pragma secure_delete = on;
   pragma wal_autocheckpoint = 4000;
   pragma journal_size_limit = 33554432;
   pragma cache_size = -8000;

@@ -4,7 +4,7 @@ import { summaryOf } from '../public/public-door.js';
 import type { PublicReads, Search, Seen } from '../public/public-reads.js';
 import { allKinds, kindNames } from '../words.js';
 import { bulletinTable, recordAddress } from './bulletin-table.js';
-import { html, said, type Html, type Language } from './html.js';
+import { markup, said, type Markup, type Language } from './markup.js';
 import { address, page, type Here } from './layout.js';
 import { pageWords } from './page-words.js';
 
@@ -22,7 +22,7 @@ export function homePage(profile: SiteProfile, reads: PublicReads, here: Here): 
   const found = reads.search({ ...searchFor(asked.q), kind: asked.kind, after: asked.after, limit: resultsOnPage + 1 });
   const next = found.length > resultsOnPage ? found[resultsOnPage - 1]?.recordKey : undefined;
   const more = next === undefined ? undefined : address('/', language, { ...asked, after: next });
-  const content = html`${tiles(profile, reads, asked.kind, language)} ${searchForm(asked, language)}
+  const content = markup`${tiles(profile, reads, asked.kind, language)} ${searchForm(asked, language)}
     ${results(found.slice(0, resultsOnPage), asked.q !== '' || asked.kind !== '', more, language)}
     <section aria-labelledby="latest">
       <h2 id="latest">${said(pageWords.latest, language)}</h2>
@@ -37,15 +37,13 @@ function searchFor(text: string): Pick<Search, 'name' | 'creditCode'> {
   return /^[0-9A-HJ-NPQRTUWXY]{18}$/.test(code) ? { creditCode: code } : { name: text };
 }
 
-function tiles(profile: SiteProfile, reads: PublicReads, chosen: string, language: Language): Html {
+function tiles(profile: SiteProfile, reads: PublicReads, chosen: string, language: Language): Markup {
   const summary = summaryOf(profile, reads);
-  const tile = (label: string, count: number, kind: string): Html =>
-    html`<li>
-      <a href="${address('/', language, { kind })}" ${kind === chosen ? html` aria-current="true"` : undefined}
-        ><span class="count">${count.toLocaleString('en')}</span> ${label}</a
-      >
+  const tile = (label: string, count: number, kind: string): Markup =>
+    markup`<li>
+      <a href="${address('/', language, { kind })}"${kind === chosen ? markup` aria-current="true"` : undefined}><span class="count">${count.toLocaleString('en')}</span> ${label}</a>
     </li> `;
-  return html`<section aria-labelledby="counts">
+  return markup`<section aria-labelledby="counts">
     <h1 id="counts">${said(pageWords.counts, language)}</h1>
     <ul class="tiles">
       ${tile(said(pageWords.total, language), summary.shown, '')}${allKinds.map((kind) => tile(said(kindNames[kind], language), summary.shownByKind[kind], kind))}
@@ -54,31 +52,30 @@ function tiles(profile: SiteProfile, reads: PublicReads, chosen: string, languag
   </section>`;
 }
 
-function searchForm({ q, kind }: { q: string; kind: string }, language: Language): Html {
-  return html`<section aria-labelledby="search">
+function searchForm({ q, kind }: { q: string; kind: string }, language: Language): Markup {
+  return markup`<section aria-labelledby="search">
     <h2 id="search">${said(pageWords.searchTitle, language)}</h2>
     <form role="search" action="/" method="get">
       <label for="q">${said(pageWords.searchLabel, language)}</label>
       <div class="line">
-        <input id="q" name="q" type="search" value="${q}" maxlength="200" autocomplete="off" /><button type="submit">
-          ${said(pageWords.search, language)}
-        </button>
+        <input id="q" name="q" type="search" value="${q}" maxlength="200" autocomplete="off" />
+        <button type="submit">${said(pageWords.search, language)}</button>
       </div>
-      ${kind === '' ? undefined : html`<input type="hidden" name="kind" value="${kind}" />`}${language === 'en' ? html`<input type="hidden" name="lang" value="en" />` : undefined}
-      ${q === '' && kind === '' ? undefined : html`<a href="${address('/', language)}">${said(pageWords.clear, language)}</a>`}
+      ${kind === '' ? undefined : markup`<input type="hidden" name="kind" value="${kind}" />`}${language === 'en' ? markup`<input type="hidden" name="lang" value="en" />` : undefined}
+      ${q === '' && kind === '' ? undefined : markup`<a href="${address('/', language)}">${said(pageWords.clear, language)}</a>`}
     </form>
   </section>`;
 }
 
-function results(found: readonly Seen[], narrowed: boolean, more: string | undefined, language: Language): Html {
+function results(found: readonly Seen[], narrowed: boolean, more: string | undefined, language: Language): Markup {
   const word = (name: keyof typeof pageWords): string => said(pageWords[name], language);
-  const title = html`<h2 id="results">${word(narrowed ? 'results' : 'shownRecords')}</h2>`;
+  const title = markup`<h2 id="results">${word(narrowed ? 'results' : 'shownRecords')}</h2>`;
   if (found.length === 0)
-    return html`<section aria-labelledby="results">
+    return markup`<section aria-labelledby="results">
       ${title}
       <p>${word(narrowed ? 'noResults' : 'nothingShown')}</p>
     </section>`;
-  return html`<section aria-labelledby="results">
+  return markup`<section aria-labelledby="results">
     ${title}
     <div class="scroll" tabindex="0" role="region" aria-labelledby="results">
       <table>
@@ -96,13 +93,13 @@ function results(found: readonly Seen[], narrowed: boolean, more: string | undef
         </tbody>
       </table>
     </div>
-    ${more === undefined ? undefined : html`<p><a href="${more}">${word('more')}</a></p>`}
+    ${more === undefined ? undefined : markup`<p><a href="${more}">${word('more')}</a></p>`}
   </section>`;
 }
 
-function row({ recordKey, kind, content }: Seen, language: Language): Html {
+function row({ recordKey, kind, content }: Seen, language: Language): Markup {
   const record = JSON.parse(content ?? '{}') as RecordContent;
-  return html`<tr>
+  return markup`<tr>
     <td><a href="${recordAddress(recordKey, language)}">${record.subjectName}</a></td>
     <td class="number">${record.creditCode}</td>
     <td>${said(kindNames[kind], language)}</td>
@@ -111,7 +108,7 @@ function row({ recordKey, kind, content }: Seen, language: Language): Html {
   </tr> `;
 }
 
-function latest(profile: SiteProfile, reads: PublicReads, language: Language): Html {
+function latest(profile: SiteProfile, reads: PublicReads, language: Language): Markup {
   const entries = reads.latest(latestOnPage);
-  return entries.length === 0 ? html`<p>${said(pageWords.noChanges, language)}</p>` : bulletinTable(profile, entries, language, true);
+  return entries.length === 0 ? markup`<p>${said(pageWords.noChanges, language)}</p>` : bulletinTable(profile, entries, language, true);
 }

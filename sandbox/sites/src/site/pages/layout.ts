@@ -1,5 +1,6 @@
 import type { SiteProfile } from '../profile.js';
-import { html, said, type Html, type Language } from './html.js';
+import { tierNames } from '../words.js';
+import { markup, said, type Markup, type Language } from './markup.js';
 import { pageWords } from './page-words.js';
 
 /** Where the reader is: language and address, so that the language can be changed in place. */
@@ -17,13 +18,13 @@ export function address(path: string, language: Language, query: Readonly<Record
   return kept.size === 0 ? path : `${path}?${kept.toString()}`;
 }
 
-export function page(profile: SiteProfile, here: Here, title: string, content: Html): string {
+export function page(profile: SiteProfile, here: Here, title: string, content: Markup): string {
   const { language } = here;
   const word = (name: keyof typeof pageWords): string => said(pageWords[name], language);
   const other = language === 'zh' ? 'en' : 'zh';
   const { lang: _lang, ...query } = Object.fromEntries(here.query);
   const name = said(profile.name, language);
-  return html`<!doctype html>
+  return markup`<!doctype html>
     <html lang="${language === 'zh' ? 'zh-CN' : 'en'}">
       <head>
         <meta charset="utf-8" />
@@ -38,15 +39,13 @@ export function page(profile: SiteProfile, here: Here, title: string, content: H
           <div class="wide">
             <a class="name" href="${address('/', language)}">${name}</a>
             <p class="motto">${said(profile.motto, language)}</p>
-            <a class="language" lang="${other === 'zh' ? 'zh-CN' : 'en'}" href="${address(here.path, other, query)}"
-              >${word('otherLanguage')}</a
-            >
+            <a class="language" lang="${other === 'zh' ? 'zh-CN' : 'en'}" href="${address(here.path, other, query)}">${word('otherLanguage')}</a>
           </div>
         </header>
         <main id="content" class="wide">${content}</main>
         <footer>
           <div class="wide">
-            <p>${name} · ${profile.tier}</p>
+            <p>${name} · ${said(tierNames[profile.tier], language)}</p>
             <p>
               ${word('machineReadable')}: <a href="/api/public/summary">summary</a> <a href="/api/public/records?limit=20">records</a>
               <a href="/api/public/bulletin">bulletin</a>

@@ -2,7 +2,7 @@ import type { Answer, Asked } from '../http/answer.js';
 import type { SiteProfile } from '../profile.js';
 import type { PublicView } from '../public/public-view.js';
 import { homePage } from './home-page.js';
-import { html, said } from './html.js';
+import { markup, said } from './markup.js';
 import { page, type Here } from './layout.js';
 import { pageWords } from './page-words.js';
 import { recordPage } from './record-page.js';
@@ -51,7 +51,7 @@ export class PageDoor {
     headers?: Readonly<Record<string, string>>,
   ): Answer {
     const heading = said(pageWords[title], here.language);
-    const content = html`<h1>${heading}</h1>
+    const content = markup`<h1>${heading}</h1>
       <p>${said(text, here.language)}</p>`;
     return { ...shown(page(this.profile, here, heading, content)), status, headers };
   }

@@ -4,7 +4,7 @@ import type { SiteProfile } from '../profile.js';
 import type { PublicReads, Seen } from '../public/public-reads.js';
 import { conductNames, domainNames, kindNames, penaltyKindNames, severityNames, stateNames, subjectKindNames } from '../words.js';
 import { bulletinTable } from './bulletin-table.js';
-import { html, said, type Html, type Language } from './html.js';
+import { markup, said, type Markup, type Language } from './markup.js';
 import { page, shanghaiTime, type Here } from './layout.js';
 import { pageWords } from './page-words.js';
 
@@ -14,13 +14,13 @@ export function recordPage(profile: SiteProfile, reads: PublicReads, seen: Seen,
   const record = seen.content === null ? undefined : (JSON.parse(seen.content) as RecordContent);
   const receiptNo = receiptNumber(profile.receiptPrefix, seen.appliedAtMs, seen.bulletinNo);
   const title = record?.subjectName ?? said(ended(seen), language);
-  const content = html`<section aria-labelledby="record">
+  const content = markup`<section aria-labelledby="record">
       <h1 id="record">${title}</h1>
       <p>
         <span class="state ${seen.state}">${said(record === undefined ? stateNames[seen.state] : pageWords.beingShown, language)}</span>
         <span class="quiet">${said(kindNames[seen.kind], language)}</span>
       </p>
-      ${record === undefined ? html`<p class="notice">${said(endedOn(seen, receiptNo), language)}</p>` : undefined}
+      ${record === undefined ? markup`<p class="notice">${said(endedOn(seen, receiptNo), language)}</p>` : undefined}
       <dl>
         ${record === undefined ? undefined : shownFields(record, language)} ${field(pageWords.record, seen.recordKey, language)}
         ${field(pageWords.version, String(seen.version), language)} ${field(pageWords.receipt, receiptNo, language)}
@@ -45,7 +45,7 @@ function endedOn(seen: Seen, receiptNo: string): Wording {
   };
 }
 
-function shownFields(record: RecordContent, language: Language): readonly Html[] {
+function shownFields(record: RecordContent, language: Language): readonly Markup[] {
   const named = <Term extends string>(names: Readonly<Record<Term, Wording>>, term: Term): string => names[term]?.[language] ?? term;
   const list = <Term extends string>(names: Readonly<Record<Term, Wording>>, terms: readonly Term[]): string =>
     terms.map((term) => named(names, term)).join(language === 'zh' ? '、' : ', ');
@@ -71,8 +71,8 @@ function shownFields(record: RecordContent, language: Language): readonly Html[]
   return rows.flatMap(([label, value]) => (value === undefined || value === '' ? [] : [field(label, String(value), language)]));
 }
 
-const field = (label: Wording, value: string, language: Language): Html =>
-  html`<div>
+const field = (label: Wording, value: string, language: Language): Markup =>
+  markup`<div>
     <dt>${said(label, language)}</dt>
     <dd>${value}</dd>
   </div> `;

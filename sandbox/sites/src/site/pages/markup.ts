@@ -1,7 +1,7 @@
 import type { Wording } from '@tongxiu/contracts';
 
-/** Text that may stand in a page as it is. Only `html` makes it, and `html` escapes everything that is not it. */
-export class Html {
+/** Text that may stand in a page as it is. Only `markup` makes it, and `markup` escapes everything that is not it. */
+export class Markup {
   constructor(readonly text: string) {}
 }
 
@@ -9,16 +9,16 @@ const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '
 
 export const escape = (text: string): string => text.replace(/[&<>"']/g, (character) => escapes[character] ?? '');
 
-type Part = Html | readonly Html[] | string | number | undefined;
+type Part = Markup | readonly Markup[] | string | number | undefined;
 
 /** Every value put in is escaped, in text and in quoted attributes alike, so no page can forget to. */
-export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Html {
-  return new Html(strings.reduce((text, string, at) => text + rendered(parts[at - 1]) + string));
+export function markup(strings: TemplateStringsArray, ...parts: readonly Part[]): Markup {
+  return new Markup(strings.reduce((text, string, at) => text + rendered(parts[at - 1]) + string));
 }
 
 function rendered(part: Part): string {
   if (part === undefined) return '';
-  if (part instanceof Html) return part.text;
+  if (part instanceof Markup) return part.text;
   return typeof part === 'object' ? part.map(({ text }) => text).join('') : escape(String(part));
 }
 
