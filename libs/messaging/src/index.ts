@@ -1,4 +1,16 @@
 export * from './bus.js';
+export * from './create-bus.js';
+export * from './messaging.module.js';
+export * from './migrations/index.js';
 export * from './outbox.js';
+export * from './parking-lot.js';
+export * from './platform-topics.js';
+export { PgTransactions } from './postgres/pg-transactions.js';
+export { Relay, type RelayOptions } from './producing/relay.js';
+export { SqlOutbox } from './producing/sql-outbox.js';
+export { uuidV7 } from './producing/uuid-v7.js';
+export { BusStrategy, type ReactionHealth, type StrategyOptions } from './reacting/bus-strategy.js';
+export { readEvent, type Reading } from './reacting/read-event.js';
+export { SqlParkingLot } from './reacting/sql-parking-lot.js';
 export * from './reaction.js';
 export * from './tx.js';

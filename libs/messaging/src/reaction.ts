@@ -1,6 +1,7 @@
-import { applyDecorators } from '@nestjs/common';
-import { EventPattern } from '@nestjs/microservices';
+import { applyDecorators, Catch, UseFilters, type ExceptionFilter } from '@nestjs/common';
+import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import type { EventAttributes, EventClass } from '@tongxiu/contracts';
+import { throwError, type Observable } from 'rxjs';
 
 /** An event that was read, validated and not handled before by this reaction. */
 export interface Received<Data extends object> {
@@ -11,6 +12,7 @@ export interface Received<Data extends object> {
 /** What a reaction returns for events no retry can help: they are parked in the same transaction, with the reason. */
 export interface Parking {
   readonly eventId: string;
+  /** Names properties and rules, never personal values: operators read it. */
   readonly reason: string;
 }
 
@@ -21,9 +23,30 @@ export interface ReactionOptions {
   readonly events: readonly EventClass[];
 }
 
+/** Nest answers a caller with a bare "internal server error"; there is no caller here, and the retry needs to know what happened. */
+@Catch()
+class PassOn implements ExceptionFilter {
+  catch(cause: unknown): Observable<never> {
+    return throwError(() => cause);
+  }
+}
+
 /**
  * Marks a method `(received: readonly Received<A | B>[], tx: Tx) => Promise<void | readonly Parking[]>` of a controller.
- * It is called with a batch inside one open transaction; the inbox rows are in the same one.
+ * It is called with a batch inside one open transaction; the inbox rows are in the same one. Of several changes of one record in
+ * the batch, the later ones stand behind the earlier ones: fold them in order.
  */
 export const Reaction = (name: string, ...events: EventClass[]): MethodDecorator =>
-  applyDecorators(EventPattern({ reaction: name }, undefined, { events }));
+  applyDecorators(
+    EventPattern({ reaction: name }, undefined, { events }),
+    UseFilters(new PassOn()),
+    parameters((target, key) => {
+      Payload()(target, key, 0);
+      Ctx()(target, key, 1);
+    }),
+  );
+
+const parameters =
+  (mark: (target: object, key: string | symbol) => void): MethodDecorator =>
+  (target, key) =>
+    mark(target, key);

@@ -1,0 +1,36 @@
+import pg, { type Client, type Pool } from 'pg';
+
+/** Any number, as long as every instance of every release uses the same: the lock is per database, and a service has its own. */
+const relayLock = 7_460_001;
+
+interface RelayEars {
+  readonly onWake: () => void;
+  readonly onLost: (session: Client) => void;
+}
+
+/**
+ * A connection that holds the relay lease and hears other instances commit; undefined where another instance holds it.
+ * The keep-alives make the server let go of the lease within seconds when this machine disappears without a word.
+ */
+export async function openRelaySession(pool: Pool, ears: RelayEars): Promise<Client | undefined> {
+  const session = new pg.Client({ ...pool.options, password: pool.options.password, keepAlive: true, application_name: 'tongxiu-relay' });
+  session.on('error', () => ears.onLost(session));
+  session.on('end', () => ears.onLost(session));
+  session.on('notification', ears.onWake);
+  await session.connect();
+  try {
+    const { rows } = await session.query<{ held: boolean }>('select pg_try_advisory_lock($1) as held', [relayLock]);
+    if (rows[0]?.held === true) {
+      await session.query(
+        `set synchronous_commit = off; set tcp_keepalives_idle = 5; set tcp_keepalives_interval = 2; set tcp_keepalives_count = 3;
+         listen tongxiu_outbox`,
+      );
+      return session;
+    }
+  } catch (cause) {
+    await session.end().catch(() => undefined);
+    throw cause;
+  }
+  await session.end();
+  return undefined;
+}

@@ -1,0 +1,46 @@
+import { context, propagation } from '@opentelemetry/api';
+import { headersOf } from '../headers.js';
+import { Outbox, type Fact } from '../outbox.js';
+import type { Tx } from '../tx.js';
+import { uuidV7 } from './uuid-v7.js';
+
+/**
+ * The outbox as a table beside the state. `place` comes from a sequence while the writer holds the lock on the key's state, so
+ * within a key places rise in the order of commits; between keys they promise nothing.
+ */
+export class SqlOutbox extends Outbox {
+  /** `wakeRelay` is called after the commit: a wake before it would find nothing. */
+  constructor(
+    private readonly source: string,
+    private readonly wakeRelay: () => void,
+  ) {
+    super();
+  }
+
+  async add(facts: readonly Fact[], tx: Tx): Promise<void> {
+    if (facts.length === 0) return;
+    // The relay runs later and elsewhere: without this the trace of a decision would end in the database.
+    const carrier: { traceparent?: string } = {};
+    propagation.inject(context.active(), carrier);
+    const time = new Date().toISOString();
+    const ids = facts.map((fact) => fact.id ?? uuidV7());
+    await tx.query(
+      `insert into outbox (event_id, topic, key, headers, value)
+       select e.event_id, e.topic, e.key, e.headers::json, e.value
+       from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[]) with ordinality as e (event_id, topic, key, headers, value, n)
+       order by e.n`,
+      [
+        ids,
+        facts.map((fact) => fact.event.topic),
+        facts.map((fact) => fact.key),
+        facts.map((fact, index) => JSON.stringify(headersOf(this.attributes(fact, ids[index]!, time, carrier.traceparent)))),
+        facts.map((fact) => JSON.stringify(fact.data)),
+      ],
+    );
+    tx.afterCommit(this.wakeRelay);
+  }
+
+  private attributes(fact: Fact, id: string, time: string, traceparent: string | undefined) {
+    return { id, type: fact.event.type, source: this.source, subject: fact.key, time, sequence: fact.sequence, traceparent };
+  }
+}

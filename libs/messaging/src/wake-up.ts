@@ -1,0 +1,25 @@
+/** A bell for one sleeper: rung while nobody sleeps, it makes the next sleep end at once, so no ring is ever missed. */
+export class WakeUp {
+  private rung = false;
+  private wakeSleeper: (() => void) | undefined;
+
+  ring(): void {
+    this.rung = true;
+    this.wakeSleeper?.();
+  }
+
+  /** Ends at the first ring, and after `timeoutMs` at the latest. */
+  async sleep(timeoutMs: number): Promise<void> {
+    if (!this.rung && timeoutMs > 0) {
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, timeoutMs);
+        this.wakeSleeper = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+      this.wakeSleeper = undefined;
+    }
+    this.rung = false;
+  }
+}
