@@ -1,0 +1,17 @@
+import { Controller } from '@nestjs/common';
+import { Reaction, type Received, type Tx } from '@tongxiu/messaging';
+import { FollowCases, followedEvents, type FollowedEvent } from '../../app/follow-cases.js';
+
+/** What review and sync tell about a case, for the applicant who asks how far it has come. */
+@Controller()
+export class CaseStepsConsumer {
+  constructor(private readonly followCases: FollowCases) {}
+
+  @Reaction('intake.follow-case', ...followedEvents)
+  async on(received: readonly Received<FollowedEvent>[], tx: Tx): Promise<void> {
+    await this.followCases.run(
+      received.map(({ data }) => data),
+      tx,
+    );
+  }
+}

@@ -1,0 +1,50 @@
+import multipart from '@fastify/multipart';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { malformedRequest } from '@tongxiu/problems';
+import { materialBytesMax } from '../../domain/material-type.js';
+import type { WrittenFile } from '../../app/store-material.js';
+
+interface Part {
+  readonly type: 'file' | 'field';
+  readonly fieldname: string;
+  readonly file?: AsyncIterable<Uint8Array>;
+  readonly value?: unknown;
+}
+
+export interface MultipartRequest {
+  isMultipart(): boolean;
+  parts(): AsyncIterable<Part>;
+}
+
+export interface Upload {
+  readonly file?: WrittenFile;
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+/** One byte more than is allowed is let through, so that whoever writes the file can tell "too large" from "cut off". */
+export async function acceptMultipart(app: NestFastifyApplication): Promise<void> {
+  await app.register(multipart, {
+    throwFileSizeLimit: false,
+    limits: { fileSize: materialBytesMax + 1, files: 1, fields: 10, fieldSize: 1000, parts: 12 },
+  });
+}
+
+/** The fields may stand before or behind the file: the file is written as it comes, and judged when all is known. */
+export async function readUpload(
+  request: MultipartRequest,
+  write: (content: AsyncIterable<Uint8Array>) => Promise<WrittenFile>,
+): Promise<Upload> {
+  if (!request.isMultipart()) throw malformedRequest([{ message: { zh: '应为 multipart/form-data', en: 'must be multipart/form-data' } }]);
+  const fields: Record<string, string> = {};
+  let file: WrittenFile | undefined;
+  try {
+    for await (const part of request.parts()) {
+      if (part.type === 'file' && part.file !== undefined) file = await write(part.file);
+      else if (typeof part.value === 'string') fields[part.fieldname] = part.value;
+    }
+  } catch (cause) {
+    await file?.drop();
+    throw cause;
+  }
+  return { ...(file === undefined ? {} : { file }), fields };
+}

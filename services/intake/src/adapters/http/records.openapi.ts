@@ -1,0 +1,62 @@
+import { domains, penaltyKinds, recordKinds } from '@tongxiu/contracts';
+import type { SchemaObject } from '@nestjs/swagger';
+
+const text = (description: string, example?: string): SchemaObject => ({ type: 'string', description, ...(example === undefined ? {} : { example }) });
+const fieldProblem: SchemaObject = {
+  type: 'object',
+  required: ['message'],
+  properties: {
+    field: text('The field as the caller wrote it', 'CF_XDR_SHXYM'),
+    rule: text('The rule it rests on', 'GB 32100-2015'),
+    clause: text('The clause'),
+    until: text('Last day on which it still stands in the way', '2025-11-30'),
+    message: { type: 'object', required: ['zh', 'en'], properties: { zh: text('中文'), en: text('English') } },
+  },
+};
+
+/** A row is read field by field so that everything wrong with it can be said at once; this describes it, it does not validate it. */
+export const pushedRow: SchemaObject = {
+  type: 'object',
+  properties: {
+    action: { type: 'string', enum: ['list', 'remove'], default: 'list' },
+    kind: { type: 'string', enum: [...recordKinds], description: '双公示 columns without a kind are a penalty' },
+    CF_XDR_MC: text('行政相对人名称 (or subjectName)', '内蒙古示例食品有限公司'),
+    CF_XDR_LB: text('行政相对人类别 (or subjectKind)', '法人及非法人组织'),
+    CF_XDR_SHXYM: text('统一社会信用代码 (or creditCode)', '91350100M000100Y43'),
+    CF_WSH: text('行政处罚决定书文号 (or documentNo)', '呼市监罚〔2025〕12号'),
+    CF_SY: text('违法事实 (or reason)'),
+    CF_YJ: text('处罚依据 (or basis)'),
+    CF_CFLB: text(`处罚类别 0–6, several by 、 (or penaltyKinds: ${penaltyKinds.join(', ')})`, '1、2'),
+    CF_NR: text('处罚内容 (or result)'),
+    CF_NR_FK: text('罚款金额（万元）', '0.2'),
+    CF_JDRQ: text('处罚决定日期 (or decidedOn)', '2025/03/14'),
+    CF_GSJZQ: text('公示截止期 (or publicityEndsOn)', '2028/03/14'),
+    CF_CFJG: text('处罚机关 (or organName): must be the organ of the token'),
+    CF_CFJGDM: text('处罚机关统一社会信用代码 (or organCode): must be the organ of the token'),
+    domains: text(`领域 (${domains.join(', ')}, or in Chinese), several by 、`, '食品'),
+    listId: text('Severe list A2-01 … A2-07, A3-01 … A3-27'),
+    recordKey: text('For removals: the key, instead of kind, number and list'),
+    removedOn: text('移出日期', '2026-03-01'),
+  },
+};
+
+export const singleAnswer: SchemaObject = {
+  type: 'object',
+  properties: { recordKey: text('Key of the record'), revision: { type: 'integer' }, outcome: { type: 'string', enum: ['listed', 'removed', 'repeated'] } },
+};
+
+export const batchAnswer: SchemaObject = {
+  type: 'object',
+  properties: {
+    received: { type: 'integer' },
+    listed: { type: 'integer' },
+    removed: { type: 'integer' },
+    repeated: { type: 'integer' },
+    rejected: {
+      type: 'array',
+      items: { type: 'object', properties: { line: { type: 'integer' }, code: { type: 'string' }, errors: { type: 'array', items: fieldProblem } } },
+    },
+    recordKeys: { type: 'array', items: { type: ['string', 'null'] as unknown as 'string' } },
+    ignored: { type: 'array', items: { type: 'string' } },
+  },
+};

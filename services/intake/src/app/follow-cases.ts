@@ -1,0 +1,59 @@
+import {
+  ApplicationAcceptedV1,
+  ApplicationNotAcceptedV1,
+  RepairApprovedV1,
+  RepairRefusedV1,
+  RepairShownV1,
+  SupplementRequestedV1,
+} from '@tongxiu/contracts';
+import type { Tx } from '@tongxiu/messaging';
+import { freesListing, merge, type CaseProgress } from '../domain/case-progress.js';
+
+export const followedEvents = [
+  ApplicationAcceptedV1,
+  ApplicationNotAcceptedV1,
+  SupplementRequestedV1,
+  RepairApprovedV1,
+  RepairRefusedV1,
+  RepairShownV1,
+] as const;
+export type FollowedEvent = InstanceType<(typeof followedEvents)[number]>;
+
+export interface CaseNews {
+  readonly caseId: string;
+  readonly recordKey: string;
+  readonly progress: CaseProgress;
+}
+
+export abstract class CaseProgresses {
+  /** Fills what is not filled yet, for all of these cases at once; a case that is not known here is passed over. */
+  abstract note(news: readonly CaseNews[], tx: Tx): Promise<void>;
+  /** Makes the listings of these cases free for a new application. */
+  abstract freeListings(cases: readonly CaseNews[], tx: Tx): Promise<void>;
+}
+
+/** On the path of every approved repair: one update for a whole batch, and nothing is read. */
+export class FollowCases {
+  constructor(private readonly progresses: CaseProgresses) {}
+
+  async run(events: readonly FollowedEvent[], tx: Tx): Promise<void> {
+    const news = new Map<string, CaseNews>();
+    for (const event of events) {
+      const { caseId, recordKey } = event;
+      news.set(caseId, { caseId, recordKey, progress: merge(news.get(caseId)?.progress ?? {}, progressToldBy(event)) });
+    }
+    const cases = [...news.values()].sort((one, other) => (one.caseId < other.caseId ? -1 : 1));
+    await this.progresses.note(cases, tx);
+    const ended = cases.filter(({ progress }) => freesListing(progress));
+    if (ended.length > 0) await this.progresses.freeListings(ended, tx);
+  }
+}
+
+export function progressToldBy(event: FollowedEvent): CaseProgress {
+  if (event instanceof RepairShownV1) return { shownAt: event.shownAt, receipts: event.receipts };
+  if (event instanceof RepairApprovedV1) return { approvedAt: event.decidedAt };
+  if (event instanceof RepairRefusedV1) return { refusedAt: event.at, endReasons: event.reasons };
+  if (event instanceof ApplicationNotAcceptedV1) return { notAcceptedAt: event.at, endReasons: event.reasons };
+  if (event instanceof SupplementRequestedV1) return { supplementRequestedAt: event.at, supplementReasons: event.reasons };
+  return { acceptedAt: event.at, ...(event.dueOn === undefined ? {} : { decideBy: event.dueOn }) };
+}

@@ -1,0 +1,179 @@
+import { ApplicationSubmittedV1, type Channel, type IsoInstant, type RecordContent } from '@tongxiu/contracts';
+import type { Outbox, Transactions, Tx } from '@tongxiu/messaging';
+import type { Rulebook } from '@tongxiu/rulebook';
+import { localDate, type CalendarEdition } from '@tongxiu/working-days';
+import {
+  judgeApplication,
+  soundMaterials,
+  verdictOf,
+  type ApplicationRequest,
+  type KnownMaterial,
+  type ListingHolder,
+  type RefusalClass,
+} from '../domain/application-rules.js';
+import type { RegisterEntry } from '../domain/register-entry.js';
+import type { Objection } from '../domain/wording.js';
+import type { Register } from './push-records.js';
+
+export interface NewApplication {
+  readonly caseId: string;
+  readonly queryCode: string;
+  readonly request: ApplicationRequest;
+  readonly listing: number;
+  readonly record: RecordContent;
+  readonly channel: Channel;
+  readonly materials: readonly KnownMaterial[];
+  readonly submittedAt: IsoInstant;
+  readonly submittedBy: string;
+  /** Last day to accept or not; null where the rulebook sets none or the calendar lacks the year. */
+  readonly acceptBy: string | null;
+}
+
+export abstract class Applications {
+  /** The case that holds the current listing of each of these entries, by record key. */
+  abstract holders(entries: readonly RegisterEntry[], tx: Tx): Promise<ReadonlyMap<string, ListingHolder>>;
+  abstract add(applications: readonly NewApplication[], tx: Tx): Promise<void>;
+}
+
+export abstract class Materials {
+  abstract find(materialIds: readonly string[], tx: Tx): Promise<ReadonlyMap<string, KnownMaterial>>;
+}
+
+export abstract class Identifiers {
+  /** UUID v7, so that new cases lie together in the index. */
+  abstract caseId(): string;
+  /** 查询码: at least 59 random bits in characters that cannot be mistaken for each other. */
+  abstract queryCode(): string;
+}
+
+/** Short messages to applicants (H-034). What could not be sent is in the answer of the submission all the same. */
+export abstract class Notifications {
+  abstract submitted(message: { readonly phone: string; readonly caseId: string; readonly queryCode: string; readonly at: IsoInstant }): void;
+}
+
+export interface Submission extends ApplicationRequest {
+  /** Where the query code is sent; used once and kept nowhere. */
+  readonly phone?: string | undefined;
+}
+
+export interface Submitter {
+  readonly subject: string;
+  readonly actsFor?: string | undefined;
+}
+
+export type SubmissionResult =
+  | { readonly kind: 'submitted'; readonly application: NewApplication }
+  | { readonly kind: 'refused'; readonly class: RefusalClass; readonly objections: readonly Objection[]; readonly holder?: ListingHolder | undefined };
+
+export interface RulesInForce {
+  readonly rulebookFor: (record: RecordContent, on: string) => Rulebook;
+  readonly calendar: CalendarEdition;
+}
+
+/** Everything is checked in one go; what is in order is submitted, each listing at most once. */
+export class SubmitApplications {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly ports: {
+      readonly register: Register;
+      readonly applications: Applications;
+      readonly materials: Materials;
+      readonly outbox: Outbox;
+      readonly identifiers: Identifiers;
+      readonly notifications: Notifications;
+    },
+    private readonly rules: RulesInForce,
+  ) {}
+
+  run(submissions: readonly Submission[], submitter: Submitter, submittedAt: IsoInstant): Promise<SubmissionResult[]> {
+    return this.transactions.run(async (tx) => {
+      const { register, applications, materials, outbox } = this.ports;
+      // The entry's lock makes two applications for one record wait for each other, and an application for a push of that record.
+      const entries = await register.lock([...new Set(submissions.map(({ recordKey }) => recordKey))], tx);
+      const holders = new Map(await applications.holders([...entries.values()], tx));
+      const known = await materials.find([...new Set(submissions.flatMap((each) => each.materials.map(({ materialId }) => materialId)))], tx);
+      const results = submissions.map((submission) => {
+        const result = this.judge(submission, submitter, submittedAt, { entries, holders, known });
+        if (result.kind === 'submitted') holders.set(submission.recordKey, holderOf(result.application));
+        return result;
+      });
+      const submitted = results.flatMap((result) => (result.kind === 'submitted' ? [result.application] : []));
+      if (submitted.length === 0) return results;
+      await applications.add(submitted, tx);
+      await outbox.add(submitted.map(factOf), tx);
+      tx.afterCommit(() => this.notify(results, submissions));
+      return results;
+    });
+  }
+
+  private judge(
+    submission: Submission,
+    { actsFor, subject }: Submitter,
+    submittedAt: IsoInstant,
+    found: {
+      readonly entries: ReadonlyMap<string, RegisterEntry>;
+      readonly holders: ReadonlyMap<string, ListingHolder>;
+      readonly known: ReadonlyMap<string, KnownMaterial>;
+    },
+  ): SubmissionResult {
+    const { recordKey, creditCode, statements, materials } = submission;
+    const request: ApplicationRequest = { recordKey, creditCode, statements, materials };
+    const entry = found.entries.get(recordKey);
+    const record = entry === undefined ? undefined : (JSON.parse(entry.content) as RecordContent);
+    const rulebook = record && this.rules.rulebookFor(record, localDate(submittedAt));
+    const sound = soundMaterials(request, found.known);
+    const verdict = record && rulebook && verdictOf(record, request, sound, submittedAt, { rulebook, calendar: this.rules.calendar });
+    const holder = found.holders.get(recordKey);
+    const judged = judgeApplication({ request, actsFor, record, listed: entry?.status === 'listed', holder, materials: found.known, verdict }, rulebook);
+    if (judged.class !== undefined || entry === undefined || record === undefined || verdict === undefined) {
+      return { kind: 'refused', class: judged.class ?? 'unknown-record', objections: judged.objections, holder };
+    }
+    return {
+      kind: 'submitted',
+      application: {
+        caseId: this.ports.identifiers.caseId(),
+        queryCode: this.ports.identifiers.queryCode(),
+        request,
+        listing: entry.listing,
+        record,
+        channel: verdict.channel,
+        materials: sound,
+        submittedAt,
+        submittedBy: subject,
+        acceptBy: verdict.deadlines.find(({ what }) => what === 'accept')?.dueDate ?? null,
+      },
+    };
+  }
+
+  private notify(results: readonly SubmissionResult[], submissions: readonly Submission[]): void {
+    results.forEach((result, index) => {
+      const phone = submissions[index]?.phone;
+      if (result.kind !== 'submitted' || phone === undefined) return;
+      const { caseId, queryCode, submittedAt } = result.application;
+      this.ports.notifications.submitted({ phone, caseId, queryCode, at: submittedAt });
+    });
+  }
+}
+
+const holderOf = ({ caseId, request, submittedAt }: NewApplication): ListingHolder => ({
+  caseId,
+  creditCode: request.creditCode,
+  submittedOn: localDate(submittedAt),
+  approved: false,
+});
+
+const factOf = ({ caseId, request, listing, record, channel, materials, submittedAt }: NewApplication) => ({
+  event: ApplicationSubmittedV1,
+  key: request.recordKey,
+  sequence: listing,
+  data: {
+    caseId,
+    recordKey: request.recordKey,
+    recordRevision: listing,
+    record,
+    channel,
+    statements: request.statements,
+    materials: materials.map(({ materialId, kind, sha256, bytes }) => ({ materialId, kind, sha256, bytes })),
+    submittedAt,
+  },
+});

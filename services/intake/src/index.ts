@@ -1,0 +1,2 @@
+export * from './intake.config.js';
+export * from './intake.service-definition.js';

@@ -1,0 +1,16 @@
+import { defineService } from '@tongxiu/hosting';
+import { acceptMultipart } from './adapters/http/multipart.js';
+import { Register0001_1750000000201 } from './adapters/postgres/migrations/0001-register.js';
+import { Applications0002_1750000000202 } from './adapters/postgres/migrations/0002-applications.js';
+import { IntakeConfig, readIntakeConfig } from './intake.config.js';
+import { IntakeModule } from './intake.module.js';
+
+export const intake = defineService<IntakeConfig>({
+  name: 'intake',
+  title: { zh: '受理登记服务', en: 'Intake' },
+  defaultPort: 7110,
+  module: IntakeModule,
+  migrations: [Register0001_1750000000201, Applications0002_1750000000202],
+  config: { token: IntakeConfig, read: readIntakeConfig },
+  prepareHttp: acceptMultipart,
+});
