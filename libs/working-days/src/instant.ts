@@ -23,8 +23,12 @@ export const isInstant = (text: unknown): text is IsoInstant => typeof text === 
 export function localDate(instant: IsoInstant): IsoDate {
   const found = read(instant);
   if (found === undefined) throw new RangeError(`Not an ISO 8601 instant with an offset or Z: ${instant}`);
-  const days = Math.floor(found.minutes / 1440);
-  return days === 0 ? found.date : addDays(found.date, days);
+  return dayOf(found);
+}
+
+function dayOf({ date, minutes }: ReadInstant): IsoDate {
+  const days = Math.floor(minutes / 1440);
+  return days === 0 ? date : addDays(date, days);
 }
 
 /** Where a day begins in Asia/Shanghai. */
@@ -39,7 +43,8 @@ export function compareInstants(one: IsoInstant, other: IsoInstant): number {
 /** The day meant by an instant or by a plain date, or undefined when the text is neither. */
 export function readDay(text: string): IsoDate | undefined {
   if (isDate(text)) return text;
-  return isInstant(text) ? localDate(text) : undefined;
+  const found = read(text);
+  return found === undefined ? undefined : dayOf(found);
 }
 
 function read(text: string): ReadInstant | undefined {
