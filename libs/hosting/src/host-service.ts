@@ -38,7 +38,7 @@ export async function openService<Config extends object>(
   env.finish();
 
   const { dataSource, pool } = await openDatabase(definition, config);
-  const bus = await createBus({ kind: 'embedded', databaseUrl: config.busDatabaseUrl });
+  const bus = createBus({ kind: 'embedded', databaseUrl: config.busDatabaseUrl });
   const parts = { definition, config, ownConfig, dataSource, pool, bus, providers: options.providers ?? [] };
   const app = await NestFactory.create<NestFastifyApplication>(PlatformModule.forService(parts), httpAdapter(), { bufferLogs: true });
   app.useLogger(app.get(Logger));
@@ -53,7 +53,6 @@ export async function openService<Config extends object>(
 
   const close = async (): Promise<void> => {
     await app.close();
-    await bus.close();
     await dataSource.destroy();
   };
   return { url: (await app.getUrl()).replace('[::1]', '127.0.0.1'), app, close };

@@ -11,3 +11,4 @@ export * from './steps/main-job.js';
 export * from './steps/platform.js';
 export * from './steps/push-records.js';
 export * from './steps/review-cases.js';
+export * from './platform-of-stack.js';

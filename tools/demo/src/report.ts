@@ -56,7 +56,7 @@ export async function reportOf(platform: Platform, job: MainJob, bus: string): P
   };
   const sites: SiteReport[] = [];
   for (const [id, url] of Object.entries(platform.urls.sites)) {
-    const [summary, evidence] = await Promise.all([readSummary(url), readSite(url)]);
+    const [summary, evidence] = await Promise.all([readSummary(url), readSite(url, job.before.get(id))]);
     const { expectedShown, ...findings } = judgeSite(job.expectations, evidence);
     for (const [name, records] of Object.entries(findings)) {
       total[name as keyof typeof total].push(...records.map((record) => `${id}: ${record}`));

@@ -1,5 +1,5 @@
-import { checkCharacter } from '@tongxiu/credit-code';
 import type { SubjectKind } from '@tongxiu/contracts';
+import { sampleCode } from '@tongxiu/stack';
 
 export interface Company {
   readonly creditCode: string;
@@ -38,23 +38,11 @@ const brands = [
 const trades = ['乳业', '建筑工程', '餐饮管理', '医药连锁', '机械制造', '物流运输', '物业服务', '商贸', '农牧科技', '化工'] as const;
 const shops = ['面馆', '便利店', '水果店', '理发店', '五金店', '奶茶店', '汽修店', '药房'] as const;
 
-/** The GB 11714 organisation code inside the credit code: a made-up number with a true check character. */
-const identifierWeights = [3, 7, 9, 10, 5, 8, 4, 2] as const;
-const identifierAlphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+const areas = ['150100', '150102', '150103', '150104', '150105', '150121', '150122', '150123', '150124', '150125'] as const;
 
-function subjectIdentifier(serial: number): string {
-  const first8 = `MADE${String(serial % 10_000).padStart(4, '0')}`;
-  const sum = identifierWeights.reduce((total, weight, index) => total + weight * identifierAlphabet.indexOf(first8.charAt(index)), 0);
-  return first8 + ('0123456789X'.charAt((11 - (sum % 11)) % 11) || '0');
-}
-
-export function creditCodeOf(prefix: '91' | '92' | '51', serial: number): string {
-  const areas = ['150100', '150102', '150103', '150104', '150105', '150121', '150122', '150123', '150124', '150125'] as const;
-  const first17 = `${prefix}${areas[Math.floor(serial / 10_000) % areas.length]}${subjectIdentifier(serial)}`;
-  const check = checkCharacter(first17);
-  if (check === undefined) throw new RangeError(`no check character for ${first17}`);
-  return first17 + check;
-}
+/** 91 is the class of enterprises, 92 of individual businesses. */
+export const creditCodeOf = (classes: '91' | '92', serial: number): string =>
+  sampleCode(`${classes}${areas[Math.floor(serial / 10_000) % areas.length]}`, `MADE${String(serial % 10_000).padStart(4, '0')}`);
 
 /** Made-up companies with valid credit codes; the number is part of the name, so that no two are alike. */
 export function companyOf(serial: number): Company {

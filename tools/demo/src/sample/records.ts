@@ -1,14 +1,9 @@
 import { recordKeyOf, type RecordKind } from '@tongxiu/contracts';
 import { severeLists } from '@tongxiu/rulebook';
+import type { SampleOrgan } from '@tongxiu/stack';
 import { addDays, addMonths, type IsoDate } from '@tongxiu/working-days';
 import { companyOf, type Company } from './companies.js';
 import { Random } from './random.js';
-
-export interface SampleOrgan {
-  readonly code: string;
-  readonly name: string;
-  readonly marketRegulation: boolean;
-}
 
 /** One row as a department pushes it, with what the demo has to remember of it. */
 export interface SampleRecord {
@@ -76,7 +71,7 @@ const abnormalReasons = [
 ] as const;
 
 /** The same number always gives the same records on the same day; the first rows of a larger demo are those of a smaller one. */
-export function sampleRecords(count: number, today: IsoDate, organs: readonly SampleOrgan[]): SampleRecord[] {
+export function sampleRecords(count: number, today: IsoDate, organs: readonly SampleOrgan[], series = 0): SampleRecord[] {
   const random = new Random(2024_398);
   const marketRegulation = organs.filter((organ) => organ.marketRegulation);
   const others = organs.filter((organ) => !organ.marketRegulation);
@@ -84,7 +79,7 @@ export function sampleRecords(count: number, today: IsoDate, organs: readonly Sa
   return Array.from({ length: count }, (_, index) => {
     const kind = random.pick(kinds);
     const company = companyFor(kind, random.below(Math.max(40, Math.floor(count / 4))));
-    const number = String(index + 1).padStart(6, '0');
+    const number = String(series + index + 1).padStart(6, '0');
     switch (kind) {
       case 'penalty':
         return penalty(random, company, random.below(3) === 0 ? random.pick(marketRegulation) : random.pick(others), number, today);

@@ -9,9 +9,22 @@ async function get<Answer>(url: URL): Promise<Answer> {
   return (await answer.json()) as Answer;
 }
 
-/** Reads a site as anybody can: its bulletin and everything it shows. No token, no signature. */
-export async function readSite(baseUrl: string): Promise<SiteEvidence> {
+/** What a site said before a run began, so that the run is judged by what came after. */
+export interface Baseline {
+  readonly changes: number;
+  readonly lastNo: number;
+  readonly shown: ReadonlySet<string>;
+}
+
+export async function baselineOf(baseUrl: string): Promise<Baseline> {
   const [bulletin, shown] = await Promise.all([readBulletin(baseUrl), readShown(baseUrl)]);
+  return { changes: bulletin.length, lastNo: bulletin.at(-1)?.no ?? 0, shown: new Set(shown.keys()) };
+}
+
+/** Reads a site as anybody can: its bulletin and everything it shows. No token, no signature. */
+export async function readSite(baseUrl: string, since?: Baseline): Promise<SiteEvidence> {
+  const [bulletin, shown] = await Promise.all([readBulletin(baseUrl, since?.lastNo), readShown(baseUrl)]);
+  for (const recordKey of since?.shown ?? []) shown.delete(recordKey);
   return { bulletin, shown };
 }
 

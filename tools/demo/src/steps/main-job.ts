@@ -2,6 +2,7 @@ import { localDate } from '@tongxiu/working-days';
 import { Random } from '../sample/random.js';
 import { sampleRecords, type SampleRecord } from '../sample/records.js';
 import type { Expectation, ExpectedStep } from '../sites/expectation.js';
+import { baselineOf, type Baseline } from '../sites/read-site.js';
 import { apply, type SampleCase } from './apply.js';
 import { awaitSites } from './await-sites.js';
 import type { Platform } from './platform.js';
@@ -21,13 +22,20 @@ export interface MainJob {
   readonly approvals: readonly Approved[];
   readonly cases: readonly SampleCase[];
   readonly seconds: number;
+  /** What the sites said before, by site id. */
+  readonly before: ReadonlyMap<string, Baseline>;
 }
 
 /** Departments push, companies apply, departments review and approve, others are removed or listed again; every site follows. */
 export async function runMainJob(platform: Platform, count: number, stages: Stages): Promise<MainJob> {
+  const before = new Map(
+    await Promise.all(Object.entries(platform.urls.sites).map(async ([id, url]) => [id, await baselineOf(url)] as const)),
+  );
+  // A later run on kept data numbers its documents on, so that its records are new ones.
+  const series = Math.max(...[...before.values()].map(({ changes }) => changes));
   const startedAt = performance.now();
   const today = localDate(new Date().toISOString());
-  const records = sampleRecords(count, today, platform.organs);
+  const records = sampleRecords(count, today, platform.organs, series);
   const { toRepair, toRemove, toListAgain } = share(records);
   const asked = new Map<string, ExpectedStep[]>(records.map(({ recordKey }) => [recordKey, []]));
   const note = (state: ExpectedStep['state']) => (acknowledged: readonly Acknowledged[]) => {
@@ -38,7 +46,7 @@ export async function runMainJob(platform: Platform, count: number, stages: Stag
   stages.begin({ zh: '部门推送失信信息', en: 'Departments push records' }, count);
   await pushRecords(platform, records, ({ row }) => row, note('shown'));
   stages.end();
-  await awaited(platform, asked, stages, { zh: '各网站公示', en: 'Sites show them' });
+  await awaited(platform, before, asked, stages, { zh: '各网站公示', en: 'Sites show them' });
 
   stages.begin({ zh: '企业申请信用修复', en: 'Companies apply for repair' }, toRepair.length);
   const cases = await apply(platform, toRepair, (done) => stages.add(done));
@@ -58,10 +66,10 @@ export async function runMainJob(platform: Platform, count: number, stages: Stag
   await pushRecords(platform, toRemove, removalRow('已纠正违法行为并履行义务', today), note('removed'));
   await pushRecords(platform, toListAgain, ({ row }) => row, note('shown'));
   stages.end();
-  await awaited(platform, asked, stages, { zh: '各网站更新', en: 'Sites follow' });
+  await awaited(platform, before, asked, stages, { zh: '各网站更新', en: 'Sites follow' });
 
   const expectations = new Map([...asked].map(([recordKey, steps]) => [recordKey, { recordKey, steps }]));
-  return { expectations, approvals, cases, seconds: (performance.now() - startedAt) / 1000 };
+  return { expectations, approvals, cases, seconds: (performance.now() - startedAt) / 1000, before };
 }
 
 /** About a third is repaired; of the lists' other entries some are removed by their organ, and some of those listed again. */
@@ -79,6 +87,7 @@ function share(records: readonly SampleRecord[]): Record<'toRepair' | 'toRemove'
 
 async function awaited(
   platform: Platform,
+  before: ReadonlyMap<string, Baseline>,
   asked: ReadonlyMap<string, readonly ExpectedStep[]>,
   stages: Stages,
   title: { readonly zh: string; readonly en: string },
@@ -89,6 +98,6 @@ async function awaited(
   const overtaken = steps.filter((ofRecord) => ofRecord.length === 3).length * 2;
   const changes = steps.reduce((sum, ofRecord) => sum + ofRecord.length, 0) - overtaken;
   stages.begin(title, changes);
-  await awaitSites(platform, { shown, changes }, (slowest) => stages.set(Math.min(slowest, changes)));
+  await awaitSites(platform, before, { shown, changes }, (slowest) => stages.set(Math.min(slowest, changes)));
   stages.end();
 }

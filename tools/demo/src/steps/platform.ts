@@ -1,7 +1,7 @@
 /** Who a token is for. */
 export type Role = 'department' | 'reviewer' | 'applicant' | 'portal' | 'operator' | 'integrator';
 
-import type { SampleOrgan } from '../sample/records.js';
+import type { SampleOrgan } from '@tongxiu/stack';
 
 /** Addresses of a running platform, and tokens for who may call it. */
 export interface Platform {

@@ -1,4 +1,4 @@
-import type { SampleOrgan } from '../sample/records.js';
+import type { SampleOrgan } from '@tongxiu/stack';
 import type { SampleCase } from './apply.js';
 import { call, chunks, inParallel, type Platform } from './platform.js';
 

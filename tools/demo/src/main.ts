@@ -1,0 +1,60 @@
+import { writeFile } from 'node:fs/promises';
+import { passedToNewerNode, repositoryRoot, untilStopped, type RunningStack } from '@tongxiu/stack';
+import { Command, InvalidArgumentError } from 'commander';
+import { platformOfStack } from './platform-of-stack.js';
+import { printReport, printTimeline } from './print.js';
+import { progressTo } from './progress.js';
+import { reportOf } from './report.js';
+import { runMainJob } from './steps/main-job.js';
+
+interface Options {
+  readonly once?: true;
+  readonly fresh?: true;
+  readonly records: number;
+  readonly report?: string;
+  readonly data?: string;
+}
+
+const wholeNumber = (text: string): number => {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1 || value > 1_000_000)
+    throw new InvalidArgumentError('must be a whole number from 1 to 1000000.');
+  return value;
+};
+
+const program = new Command('demo')
+  .description('Brings everything up on this machine, runs the main job on sample data and shows what every site shows.')
+  .option('--once', 'exit afterwards; status 0 only if nothing was lost, doubled, out of order or late')
+  .option('--fresh', 'start from empty data')
+  .option('--records <n>', 'how many records the departments push', wholeNumber, 2_000)
+  .option('--report <file>', 'write the result as JSON')
+  .option('--data <folder>', 'keep the data here', undefined)
+  .addHelpText('after', '\n演示：启动全部服务与沙箱网站，推送失信信息，申请、审核、修复、移出，并逐站核对公示结果。');
+
+if (!(await passedToNewerNode(repositoryRoot()))) {
+  const options = program.parse().opts<Options>();
+  process.exitCode = await demo(options);
+}
+
+/** The sample is the same every time, so it can be told apart from what is there already only on empty data. */
+async function demo(options: Options): Promise<number> {
+  const write = (text: string): void => void process.stdout.write(text);
+  let right = true;
+  const work = async (stack: RunningStack): Promise<'stay' | 'leave'> => {
+    const platform = platformOfStack(stack);
+    write('\n');
+    const job = await runMainJob(platform, options.records, progressTo(process.stdout));
+    const report = await reportOf(platform, job, 'embedded');
+    printReport(report, write);
+    const shownCase = job.cases[0];
+    if (shownCase !== undefined) await printTimeline(platform, shownCase, write);
+    if (options.report !== undefined) await writeFile(options.report, `${JSON.stringify(report, null, 2)}\n`);
+    right = report.lost + report.doubled + report.outOfOrder + report.late + report.phantom === 0;
+    if (options.once === true) return 'leave';
+    write('\n一切仍在运行，可打开以上网址查看；按 Ctrl-C 结束。\nEverything goes on running: open the addresses above. Ctrl-C ends it.\n');
+    return 'stay';
+  };
+  const folder = options.data === undefined ? {} : { dataDir: options.data };
+  const status = await untilStopped({ fresh: options.fresh === true, ...folder }, work);
+  return status === 0 && !right ? 1 : status;
+}
