@@ -38,7 +38,9 @@ describe('the clock of acceptance goes on where it stood', () => {
 
   test('past the end of the calendar it has no last day yet', () => {
     const suspended: Deadline = { ...accept, from: '2026-12-30', status: 'suspended', suspendedOn: '2026-12-30' };
-    expect(resumed(suspended, builtInCalendar, '2027-01-04T09:00:00+08:00')).toMatchObject({ resumed: { on: '2027-01-04', dueDate: null, dueAt: null } });
+    expect(resumed(suspended, builtInCalendar, '2027-01-04T09:00:00+08:00')).toMatchObject({
+      resumed: { on: '2027-01-04', dueDate: null, dueAt: null },
+    });
   });
 });
 

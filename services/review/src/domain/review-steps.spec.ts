@@ -107,7 +107,10 @@ describe('nobody approves against the rules', () => {
 
   test('after the longest publicity nothing is left to repair', () => {
     const old = fileAt('accepted', { facts: withRecord({ decidedOn: '2023-01-10' }) });
-    expect(decide(old, { decision: 'approve', findings: sound, reasons: [] }, setting)).toMatchObject({ kind: 'refused', code: 'conditions-not-met' });
+    expect(decide(old, { decision: 'approve', findings: sound, reasons: [] }, setting)).toMatchObject({
+      kind: 'refused',
+      code: 'conditions-not-met',
+    });
   });
 
   test('an approval keeps what it was judged by', () => {
@@ -156,7 +159,13 @@ describe('acceptance', () => {
       10,
       '2026-03-16',
     ],
-    ['about the abnormal list within ten', { channel: 'publicitySystem', facts: withRecord({ kind: 'abnormalOperation' }) }, 'H-057', 10, '2026-03-16'],
+    [
+      'about the abnormal list within ten',
+      { channel: 'publicitySystem', facts: withRecord({ kind: 'abnormalOperation' }) },
+      'H-057',
+      10,
+      '2026-03-16',
+    ],
   ])('%s', (_case, change, rule, workingDays, dueDate) => {
     const outcome = accept(fileAt('submitted', change), setting);
     expect(outcome).toMatchObject({
@@ -182,14 +191,25 @@ describe('acceptance', () => {
 });
 
 describe('what a step does to the clocks', () => {
-  const changes = (outcome: Outcome): unknown => (outcome.kind === 'moved' ? outcome.changes.map(({ what, status }) => [what, status]) : outcome);
+  const changes = (outcome: Outcome): unknown =>
+    outcome.kind === 'moved' ? outcome.changes.map(({ what, status }) => [what, status]) : outcome;
 
   test.each<[string, Outcome, [string, string][]]>([
-    ['accepting in time meets one and needs no notice', operations.accept(fileAt('submitted')), [['accept', 'met'], ['supplementNotice', 'cancelled']]],
+    [
+      'accepting in time meets one and needs no notice',
+      operations.accept(fileAt('submitted')),
+      [
+        ['accept', 'met'],
+        ['supplementNotice', 'cancelled'],
+      ],
+    ],
     [
       'accepting late is a breach, and stays one',
       operations.accept(fileAt('submitted', { dueAt: '2026-03-01T16:00:00.000Z' })),
-      [['accept', 'missed'], ['supplementNotice', 'cancelled']],
+      [
+        ['accept', 'missed'],
+        ['supplementNotice', 'cancelled'],
+      ],
     ],
     [
       'the first instant of the next day is too late',
@@ -199,12 +219,18 @@ describe('what a step does to the clocks', () => {
     [
       'a notice meets its clock and stops the one of acceptance',
       operations.requestSupplement(fileAt('submitted')),
-      [['supplementNotice', 'met'], ['accept', 'suspended']],
+      [
+        ['supplementNotice', 'met'],
+        ['accept', 'suspended'],
+      ],
     ],
     [
       'a notice after the limit of acceptance stops nothing',
       operations.requestSupplement(fileAt('submitted', { dueAt: '2026-03-01T16:00:00.000Z' })),
-      [['supplementNotice', 'met'], ['accept', 'missed']],
+      [
+        ['supplementNotice', 'met'],
+        ['accept', 'missed'],
+      ],
     ],
     ['a decision meets its clock', operations.refuse(fileAt('accepted')), [['decide', 'met']]],
     ['a limit whose last day is not known yet is met', operations.approve(fileAt('accepted', { dueAt: null })), [['decide', 'met']]],
