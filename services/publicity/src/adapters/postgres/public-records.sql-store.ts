@@ -49,7 +49,8 @@ function searchOf({ name, creditCode, kind, after, limit }: Wanted): { text: str
   const given = (value: unknown): string => `$${values.push(value)}`;
   const conditions = [`p.state = 'shown'`];
   if (creditCode !== undefined) conditions.push(`c.credit_code = ${given(creditCode)}`);
-  if (kind !== undefined) conditions.push(`c.kind = ${given(kind)}`);
+  // The key begins with the kind, and `;` is the character after `:`; so a kind is a stretch of the key's index.
+  if (kind !== undefined) conditions.push(`c.record_key > ${given(`${kind}:`)}`, `c.record_key < ${given(`${kind};`)}`);
   if (after !== undefined) conditions.push(`c.record_key > ${given(after)}`);
   if (name !== undefined)
     conditions.push(`c.name_pieces @> ${given(piecesToAsk(name))}::text[]`, `strpos(c.folded_name, ${given(name)}) > 0`);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { PublicationChangedV1 } from '@tongxiu/contracts';
-import { Outbox, Transactions, type Fact, type Tx } from '@tongxiu/messaging';
+import { Outbox, PgTransactions, type Fact, type Tx } from '@tongxiu/messaging';
 import { testPostgres, type TestPostgres } from '@tongxiu/testkit';
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
@@ -30,31 +30,6 @@ const repair = (number: number, recordRevision = 1): Repaired => ({
   recordKey: keyOf(number),
 });
 
-class PoolTransactions extends Transactions {
-  constructor(private readonly pool: pg.Pool) {
-    super();
-  }
-  async run<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
-    const client = await this.pool.connect();
-    const afterCommit: (() => void)[] = [];
-    try {
-      await client.query('begin');
-      const result = await work({
-        query: async (text, values) => (await client.query(text, values === undefined ? undefined : [...values])).rows,
-        afterCommit: (run) => afterCommit.push(run),
-      });
-      await client.query('commit');
-      for (const run of afterCommit) run();
-      return result;
-    } catch (cause) {
-      await client.query('rollback');
-      throw cause;
-    } finally {
-      client.release();
-    }
-  }
-}
-
 /** Remembers what was told and really committed. */
 class RememberingOutbox extends Outbox {
   readonly told: Fact[] = [];
@@ -67,7 +42,7 @@ class RememberingOutbox extends Outbox {
 
 let postgres: TestPostgres;
 let pool: pg.Pool;
-let transactions: PoolTransactions;
+let transactions: PgTransactions;
 const outbox = new RememberingOutbox();
 const publications = new SqlPublications();
 const announce = new Announce(outbox);
@@ -81,7 +56,7 @@ beforeAll(async () => {
   await dataSource.runMigrations();
   await dataSource.destroy();
   pool = new pg.Pool({ connectionString: url, max: 8 });
-  transactions = new PoolTransactions(pool);
+  transactions = new PgTransactions(pool);
 }, 60_000);
 
 afterAll(async () => {

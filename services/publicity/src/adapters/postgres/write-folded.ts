@@ -60,18 +60,17 @@ async function writeContents(listings: readonly Listed[], tx: Tx): Promise<void>
   const names = listings.map(({ record }) => foldedName(record.subjectName));
   await tx.query(
     `insert into publication_content
-       (record_key, kind, credit_code, folded_name, name_pieces, content, rulebook, minimum_until, maximum_until, listed_at)
-     select record_key, kind, credit_code, folded_name, array(select json_array_elements_text(pieces)), content, rulebook,
+       (record_key, credit_code, folded_name, name_pieces, content, rulebook, minimum_until, maximum_until, listed_at)
+     select record_key, credit_code, folded_name, array(select json_array_elements_text(pieces)), content, rulebook,
             minimum_until, maximum_until, listed_at
-       from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::json[], $6::json[], $7::text[], $8::date[], $9::date[], $10::timestamptz[])
-         as u (record_key, kind, credit_code, folded_name, pieces, content, rulebook, minimum_until, maximum_until, listed_at)
+       from unnest($1::text[], $2::text[], $3::text[], $4::json[], $5::json[], $6::text[], $7::date[], $8::date[], $9::timestamptz[])
+         as u (record_key, credit_code, folded_name, pieces, content, rulebook, minimum_until, maximum_until, listed_at)
      on conflict (record_key) do update
-        set kind = excluded.kind, credit_code = excluded.credit_code, folded_name = excluded.folded_name,
-            name_pieces = excluded.name_pieces, content = excluded.content, rulebook = excluded.rulebook,
-            minimum_until = excluded.minimum_until, maximum_until = excluded.maximum_until, listed_at = excluded.listed_at`,
+        set credit_code = excluded.credit_code, folded_name = excluded.folded_name, name_pieces = excluded.name_pieces,
+            content = excluded.content, rulebook = excluded.rulebook, minimum_until = excluded.minimum_until,
+            maximum_until = excluded.maximum_until, listed_at = excluded.listed_at`,
     [
       listings.map(({ recordKey }) => recordKey),
-      listings.map(({ record }) => record.kind),
       listings.map(({ record }) => record.creditCode),
       names,
       names.map((name) => JSON.stringify(piecesOf(name))),

@@ -39,7 +39,6 @@ const statements = [
 
   `create table publication_content (
     record_key text collate "C" primary key,
-    kind text not null,
     credit_code text not null,
     folded_name text not null,
     name_pieces text[] not null,
