@@ -27,7 +27,11 @@ import { SupplementApplication } from './app/supplement-application.js';
 import { IntakeConfig } from './intake.config.js';
 import { rulesInForce } from './rules-in-force.js';
 
-const onPool = <Made>(make: new (pool: pg.Pool) => Made): Provider => ({ provide: make, inject: [pg.Pool], useFactory: (pool: pg.Pool) => new make(pool) });
+const onPool = <Made>(make: new (pool: pg.Pool) => Made): Provider => ({
+  provide: make,
+  inject: [pg.Pool],
+  useFactory: (pool: pg.Pool) => new make(pool),
+});
 
 const stores: Provider[] = [
   onPool(SqlSevereLists),
@@ -54,7 +58,13 @@ const useCases: Provider[] = [
   {
     provide: SubmitApplications,
     inject: [Transactions, Outbox, Identifiers, Notifications, IntakeConfig],
-    useFactory: (transactions: Transactions, outbox: Outbox, identifiers: Identifiers, notifications: Notifications, config: IntakeConfig) => {
+    useFactory: (
+      transactions: Transactions,
+      outbox: Outbox,
+      identifiers: Identifiers,
+      notifications: Notifications,
+      config: IntakeConfig,
+    ) => {
       const stored = { register: new SqlRegister(), applications: new SqlApplications(), materials: new SqlMaterials() };
       return new SubmitApplications(transactions, { ...stored, outbox, identifiers, notifications }, rulesInForce(config.jurisdiction));
     },

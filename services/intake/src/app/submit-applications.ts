@@ -48,7 +48,12 @@ export abstract class Identifiers {
 
 /** Short messages to applicants (H-034). What could not be sent is in the answer of the submission all the same. */
 export abstract class Notifications {
-  abstract submitted(message: { readonly phone: string; readonly caseId: string; readonly queryCode: string; readonly at: IsoInstant }): void;
+  abstract submitted(message: {
+    readonly phone: string;
+    readonly caseId: string;
+    readonly queryCode: string;
+    readonly at: IsoInstant;
+  }): void;
 }
 
 export interface Submission extends ApplicationRequest {
@@ -63,7 +68,12 @@ export interface Submitter {
 
 export type SubmissionResult =
   | { readonly kind: 'submitted'; readonly application: NewApplication }
-  | { readonly kind: 'refused'; readonly class: RefusalClass; readonly objections: readonly Objection[]; readonly holder?: ListingHolder | undefined };
+  | {
+      readonly kind: 'refused';
+      readonly class: RefusalClass;
+      readonly objections: readonly Objection[];
+      readonly holder?: ListingHolder | undefined;
+    };
 
 export interface RulesInForce {
   readonly rulebookFor: (record: RecordContent, on: string) => Rulebook;
@@ -91,7 +101,10 @@ export class SubmitApplications {
       // The entry's lock makes two applications for one record wait for each other, and an application for a push of that record.
       const entries = await register.lock([...new Set(submissions.map(({ recordKey }) => recordKey))], tx);
       const holders = new Map(await applications.holders([...entries.values()], tx));
-      const known = await materials.find([...new Set(submissions.flatMap((each) => each.materials.map(({ materialId }) => materialId)))], tx);
+      const known = await materials.find(
+        [...new Set(submissions.flatMap((each) => each.materials.map(({ materialId }) => materialId)))],
+        tx,
+      );
       const results = submissions.map((submission) => {
         const result = this.judge(submission, submitter, submittedAt, { entries, holders, known });
         if (result.kind === 'submitted') holders.set(submission.recordKey, holderOf(result.application));
@@ -124,7 +137,10 @@ export class SubmitApplications {
     const sound = soundMaterials(request, found.known);
     const verdict = record && rulebook && verdictOf(record, request, sound, submittedAt, { rulebook, calendar: this.rules.calendar });
     const holder = found.holders.get(recordKey);
-    const judged = judgeApplication({ request, actsFor, record, listed: entry?.status === 'listed', holder, materials: found.known, verdict }, rulebook);
+    const judged = judgeApplication(
+      { request, actsFor, record, listed: entry?.status === 'listed', holder, materials: found.known, verdict },
+      rulebook,
+    );
     if (judged.class !== undefined || entry === undefined || record === undefined || verdict === undefined) {
       return { kind: 'refused', class: judged.class ?? 'unknown-record', objections: judged.objections, holder };
     }

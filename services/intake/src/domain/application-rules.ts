@@ -81,7 +81,10 @@ const applicationRules: readonly ApplicationRule[] = [
     cites: 'H-015',
     field: 'creditCode',
     class: 'not-possible',
-    requires: words('该信息不属于这个信用主体，只有信息主体本身可以申请', 'this record is about another subject; only the subject itself may apply'),
+    requires: words(
+      '该信息不属于这个信用主体，只有信息主体本身可以申请',
+      'this record is about another subject; only the subject itself may apply',
+    ),
     holds: ({ record, request }) => record === undefined || record.creditCode === request.creditCode,
   },
   {
@@ -119,7 +122,9 @@ export function judgeApplication(facts: ApplicationFacts, rulebook: Rulebook | u
   return {
     class: severity.find((each) => classes.has(each)),
     objections: [
-      ...broken.map((rule) => objection(rule.field, typeof rule.requires === 'function' ? rule.requires(facts) : rule.requires, rule.cites)),
+      ...broken.map((rule) =>
+        objection(rule.field, typeof rule.requires === 'function' ? rule.requires(facts) : rule.requires, rule.cites),
+      ),
       ...other,
     ],
   };
@@ -130,10 +135,18 @@ export function materialObjections({ request, materials }: Pick<ApplicationFacts
   return request.materials.flatMap(({ materialId, kind }, index) => {
     const known = materials.get(materialId);
     if (known?.creditCode !== request.creditCode) {
-      return [objection(`materials[${index}].materialId`, words('没有这份材料，或不属于该企业', 'there is no such material of this company'), 'H-027')];
+      return [
+        objection(
+          `materials[${index}].materialId`,
+          words('没有这份材料，或不属于该企业', 'there is no such material of this company'),
+          'H-027',
+        ),
+      ];
     }
     if (known.kind === kind) return [];
-    return [objection(`materials[${index}].kind`, words('与上传时的材料种类不同', 'is not the kind this material was uploaded as'), 'H-027')];
+    return [
+      objection(`materials[${index}].kind`, words('与上传时的材料种类不同', 'is not the kind this material was uploaded as'), 'H-027'),
+    ];
   });
 }
 
@@ -162,7 +175,10 @@ function verdictObjections(verdict: Verdict | undefined, rulebook: Rulebook | un
 
 const nothingLeft = objection(
   'recordKey',
-  words('该信息最长公示期已满并已自动停止公示，没有需要修复的内容', 'the longest publicity is over and display has ended by itself, so nothing is left to repair'),
+  words(
+    '该信息最长公示期已满并已自动停止公示，没有需要修复的内容',
+    'the longest publicity is over and display has ended by itself, so nothing is left to repair',
+  ),
   'H-016',
 );
 

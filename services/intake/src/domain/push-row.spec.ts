@@ -87,7 +87,11 @@ test.each<[string, RawRow, string[]]>([
   ['an action that is none', { ...abnormal, action: 'delete' }, ['action']],
   ['a removal of tomorrow', { ...removal, removedOn: '2026-03-03' }, ['removedOn H-055']],
   ['a removal without reason or day', { ...removal, removedOn: '', reason: '' }, ['removedOn', 'reason']],
-  ['a removal by something that is no key', { action: 'remove', recordKey: '12', removedOn: '2026-03-01', reason: '已改正' }, ['recordKey']],
+  [
+    'a removal by something that is no key',
+    { action: 'remove', recordKey: '12', removedOn: '2026-03-01', reason: '已改正' },
+    ['recordKey'],
+  ],
   [
     'everything at once',
     { ...penalty, CF_XDR_SHXYM: '1', CF_JDRQ: '', CF_NR_FK: '-1', CF_CFJGDM: 'X' },
@@ -108,14 +112,25 @@ test('an entry of a list that was switched off can still be removed', () => {
 });
 
 describe('writing varies, meaning does not', () => {
-  test.each(['2025/03/14', '2025-03-14', '20250314', '2025/3/14', '２０２５/０３/１４', '2025-03-14 00:00:00'])('the date %s', (CF_JDRQ) => {
-    expect(readPushRow({ ...penalty, CF_JDRQ }, context)).toMatchObject({ push: { content: { decidedOn: '2025-03-14' } } });
-  });
+  test.each(['2025/03/14', '2025-03-14', '20250314', '2025/3/14', '２０２５/０３/１４', '2025-03-14 00:00:00'])(
+    'the date %s',
+    (CF_JDRQ) => {
+      expect(readPushRow({ ...penalty, CF_JDRQ }, context)).toMatchObject({ push: { content: { decidedOn: '2025-03-14' } } });
+    },
+  );
 
   test('full-width letters and brackets, and spaces in the number', () => {
-    const row = { ...penalty, CF_XDR_MC: '示例（内蒙古）有限公司', CF_WSH: ' 呼市监罚 〔2025〕１２号', CF_XDR_SHXYM: '９1350100m000100y43' };
+    const row = {
+      ...penalty,
+      CF_XDR_MC: '示例（内蒙古）有限公司',
+      CF_WSH: ' 呼市监罚 〔2025〕１２号',
+      CF_XDR_SHXYM: '９1350100m000100y43',
+    };
     expect(readPushRow(row, context)).toMatchObject({
-      push: { recordKey: 'penalty:11150100011528041W:呼市监罚〔2025〕12号', content: { subjectName: '示例(内蒙古)有限公司', creditCode: '91350100M000100Y43' } },
+      push: {
+        recordKey: 'penalty:11150100011528041W:呼市监罚〔2025〕12号',
+        content: { subjectName: '示例(内蒙古)有限公司', creditCode: '91350100M000100Y43' },
+      },
     });
   });
 

@@ -20,8 +20,7 @@ export type Push =
   | { readonly action: 'remove'; readonly recordKey: string; readonly removedOn: string; readonly reason: string };
 
 export type RowReading =
-  | { readonly kind: 'read'; readonly push: Push }
-  | { readonly kind: 'unusable'; readonly objections: readonly Objection[] };
+  { readonly kind: 'read'; readonly push: Push } | { readonly kind: 'unusable'; readonly objections: readonly Objection[] };
 
 export interface PushContext {
   readonly organ: PushingOrgan;
@@ -59,7 +58,10 @@ function readListing(reader: RowReader, context: PushContext): Push | undefined 
   const kind = readKind(reader);
   const facts = readFacts(reader, kind, context);
   const subjectName = reader.text('subjectName', { lengthMax: 200, required: true });
-  const reason = reader.text(reader.has('reason') ? 'reason' : reader.has('violation') ? 'violation' : 'reason', { lengthMax: 2000, required: true });
+  const reason = reader.text(reader.has('reason') ? 'reason' : reader.has('violation') ? 'violation' : 'reason', {
+    lengthMax: 2000,
+    required: true,
+  });
   const basis = reader.text('basis', { lengthMax: 2000 });
   const result = reader.text('result', { lengthMax: 2000 });
   const penaltyKinds = [...reader.each('penaltyKinds', readPenaltyKind), ...reader.each('penaltyKindsToo', readPenaltyKind)];
@@ -151,7 +153,12 @@ function readRemoval(reader: RowReader, context: PushContext): Push | undefined 
   if (removedOn === undefined || reason === undefined) return undefined;
   if (recordKey !== undefined) return { action: 'remove', recordKey, removedOn, reason };
   if (kind === undefined || documentNo === undefined) return undefined;
-  const key = recordKeyOf({ kind, documentNo, organCode: context.organ.code, ...(common.listId === undefined ? {} : { listId: common.listId }) });
+  const key = recordKeyOf({
+    kind,
+    documentNo,
+    organCode: context.organ.code,
+    ...(common.listId === undefined ? {} : { listId: common.listId }),
+  });
   return withKey(reader, key, (made) => ({ action: 'remove', recordKey: made, removedOn, reason }));
 }
 
@@ -164,5 +171,7 @@ function readKey(reader: RowReader): string | undefined {
 }
 
 function withKey(reader: RowReader, key: string, make: (key: string) => Push): Push | undefined {
-  return recordKeyPattern.test(key) ? make(key) : reader.object('documentNo', words('文号折叠后过长或为空', 'is empty or too long once folded'));
+  return recordKeyPattern.test(key)
+    ? make(key)
+    : reader.object('documentNo', words('文号折叠后过长或为空', 'is empty or too long once folded'));
 }

@@ -52,7 +52,8 @@ function ruleListing(entry: RegisterEntry | undefined, push: Push & { action: 'l
 
 function ruleRemoval(entry: RegisterEntry | undefined, { removedOn, reason }: Push & { action: 'remove' }): Ruling {
   if (entry === undefined) return refused('never-listed', neverListed);
-  if (entry.status === 'removed') return entry.removedOn === removedOn ? { kind: 'repeated', entry } : refused('already-removed', alreadyRemoved);
+  if (entry.status === 'removed')
+    return entry.removedOn === removedOn ? { kind: 'repeated', entry } : refused('already-removed', alreadyRemoved);
   if (removedOn < entry.decidedOn) return refused('removed-before-listed', tooEarly);
   return { kind: 'removed', entry: { ...entry, status: 'removed', revision: entry.revision + 1, removedOn }, removedOn, reason };
 }
@@ -76,14 +77,24 @@ const refused = (code: RefusalCode, cause: Objection): Ruling => ({ kind: 'refus
 
 const notYours = objection(
   'recordKey',
-  words('该信息由其他单位列入，只有列入单位可以更改或移出', 'another organ listed this record; only the organ that listed it may change or remove it'),
+  words(
+    '该信息由其他单位列入，只有列入单位可以更改或移出',
+    'another organ listed this record; only the organ that listed it may change or remove it',
+  ),
   'H-055',
 );
-const neverListed = objection('recordKey', words('该信息从未列入，不能移出', 'this record was never listed, so it cannot be removed'), 'H-055');
+const neverListed = objection(
+  'recordKey',
+  words('该信息从未列入，不能移出', 'this record was never listed, so it cannot be removed'),
+  'H-055',
+);
 const alreadyRemoved = objection('removedOn', words('该信息已在另一日移出', 'this record was removed already, on another day'), 'H-055');
 const tooEarly = objection('removedOn', words('移出日期早于列入日期', 'the removal is dated before the listing'), 'H-055');
 const repaired = objection(
   'documentNo',
-  words('该信息已修复，更正不能使其重新公示；如有新的决定，请先移出再列入', 'this listing has been repaired; a correction cannot show it again. Where there is a new decision, remove it and list it again'),
+  words(
+    '该信息已修复，更正不能使其重新公示；如有新的决定，请先移出再列入',
+    'this listing has been repaired; a correction cannot show it again. Where there is a new decision, remove it and list it again',
+  ),
   'H-046',
 );

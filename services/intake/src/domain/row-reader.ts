@@ -51,7 +51,11 @@ export class RowReader {
     const text = this.text(field, { lengthMax: 40, required });
     if (text === undefined) return undefined;
     const date = isoDateOf(text);
-    if (date === undefined) return this.object(field, words('日期应写作 YYYY/MM/DD、YYYY-MM-DD 或 YYYYMMDD', 'must be a date as YYYY/MM/DD, YYYY-MM-DD or YYYYMMDD'));
+    if (date === undefined)
+      return this.object(
+        field,
+        words('日期应写作 YYYY/MM/DD、YYYY-MM-DD 或 YYYYMMDD', 'must be a date as YYYY/MM/DD, YYYY-MM-DD or YYYYMMDD'),
+      );
     return isDate(date) ? date : this.object(field, words('没有这一天', 'is not a day that exists'));
   }
 

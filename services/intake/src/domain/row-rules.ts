@@ -53,7 +53,10 @@ const rowRules: readonly RowRule[] = [
   {
     cites: 'H-007',
     field: 'subjectKind',
-    requires: words('修复范围为法人和非法人组织，不接收自然人信息', 'only legal persons and unincorporated organisations are in scope; records of natural persons are not taken'),
+    requires: words(
+      '修复范围为法人和非法人组织，不接收自然人信息',
+      'only legal persons and unincorporated organisations are in scope; records of natural persons are not taken',
+    ),
     holds: (facts) => !facts.naturalPerson,
   },
   {
@@ -78,7 +81,8 @@ const rowRules: readonly RowRule[] = [
     cites: 'H-055',
     field: 'organName',
     requires: words('单位名称与令牌中的单位不一致', 'the organ named is not the organ of the token'),
-    holds: ({ organCode, organName }, { organ }) => organCode !== undefined || organName === undefined || organName === foldName(organ.name),
+    holds: ({ organCode, organName }, { organ }) =>
+      organCode !== undefined || organName === undefined || organName === foldName(organ.name),
   },
   {
     cites: 'H-055',
@@ -89,7 +93,10 @@ const rowRules: readonly RowRule[] = [
   {
     cites: 'H-061',
     field: 'listId',
-    requires: words('没有这个严重失信主体名单（A2-01 至 A2-07、A3-01 至 A3-27）', 'there is no such severe list (A2-01 to A2-07, A3-01 to A3-27)'),
+    requires: words(
+      '没有这个严重失信主体名单（A2-01 至 A2-07、A3-01 至 A3-27）',
+      'there is no such severe list (A2-01 to A2-07, A3-01 to A3-27)',
+    ),
     holds: (facts) => ((id) => id === undefined || knownList(id))(listOf(facts)),
   },
   {
@@ -102,7 +109,11 @@ const rowRules: readonly RowRule[] = [
   {
     cites: 'H-062',
     field: 'listId',
-    requires: (facts) => words(`名单“${nameOfList(facts)}”由其认定部门列入和移出，本单位不是该名单的认定部门`, 'this list is kept by its designating department, which your organ is not'),
+    requires: (facts) =>
+      words(
+        `名单“${nameOfList(facts)}”由其认定部门列入和移出，本单位不是该名单的认定部门`,
+        'this list is kept by its designating department, which your organ is not',
+      ),
     holds: (facts, { organ }) => ((id) => id === undefined || !knownList(id) || organMayList(id, organ.name))(listOf(facts)),
   },
   {
@@ -132,7 +143,10 @@ const rowRules: readonly RowRule[] = [
   {
     cites: 'H-071',
     field: 'useScope',
-    requires: words('只接收使用范围为“公示”（0）的信息，其他范围的信息不得公示', 'only records for publication (0) are taken; others must not be published'),
+    requires: words(
+      '只接收使用范围为“公示”（0）的信息，其他范围的信息不得公示',
+      'only records for publication (0) are taken; others must not be published',
+    ),
     holds: ({ publishable }) => publishable,
   },
 ];

@@ -57,7 +57,13 @@ export class MaterialFolder extends MaterialStore {
 
   private async keep(incoming: string, sha256: string): Promise<void> {
     const path = this.pathOf(sha256);
-    if (await access(path).then(() => true, () => false)) return;
+    if (
+      await access(path).then(
+        () => true,
+        () => false,
+      )
+    )
+      return;
     await mkdir(join(this.folder, sha256.slice(0, 2)), { recursive: true, mode: 0o700 });
     await rename(incoming, path);
   }

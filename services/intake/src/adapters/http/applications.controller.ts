@@ -47,12 +47,16 @@ export class ApplicationsController {
   @Post('batch')
   @HttpCode(200)
   @Allow('portal')
-  @ApiOperation({ summary: 'Up to 1 000 applications at once · 批量提交', description: 'Each is judged for itself; those in order are submitted.' })
+  @ApiOperation({
+    summary: 'Up to 1 000 applications at once · 批量提交',
+    description: 'Each is judged for itself; those in order are submitted.',
+  })
   @ApiBody({ type: [ApplicationRequestBody] })
   @ApiOkResponse({ schema: batchAnswer })
   async submitBatch(@Body() body: unknown, @FromCaller() caller: Caller) {
     if (!Array.isArray(body)) throw new Problem(400, 'malformed-request', { zh: '应为 JSON 数组', en: 'The body is a JSON list' });
-    if (body.length > applicationsMax) throw tooLarge({ zh: `一次最多提交 ${applicationsMax} 件`, en: `At most ${applicationsMax} at once` });
+    if (body.length > applicationsMax)
+      throw tooLarge({ zh: `一次最多提交 ${applicationsMax} 件`, en: `At most ${applicationsMax} at once` });
     return this.gate.pass(async () => {
       const read = readSubmissions(body);
       const sound = read.flatMap(({ submission }) => (submission === undefined ? [] : [submission]));
@@ -69,8 +73,15 @@ export class ApplicationsController {
   @Post(':caseId/supplement')
   @HttpCode(200)
   @Allow('applicant', 'portal')
-  @ApiOperation({ summary: 'Answer the one-time notice to supplement · 补正材料', description: 'J-026, J-027. Possible once, after a notice.' })
-  async supplement(@Param('caseId', ParseUUIDPipe) caseId: string, @Body() { materials }: SupplementRequestBody, @FromCaller() caller: Caller) {
+  @ApiOperation({
+    summary: 'Answer the one-time notice to supplement · 补正材料',
+    description: 'J-026, J-027. Possible once, after a notice.',
+  })
+  async supplement(
+    @Param('caseId', ParseUUIDPipe) caseId: string,
+    @Body() { materials }: SupplementRequestBody,
+    @FromCaller() caller: Caller,
+  ) {
     const submitter = { subject: caller.subject, actsFor: actsFor(caller) };
     const result = await this.supplementApplication.run(caseId, materials, submitter, this.clock.now());
     switch (result.kind) {

@@ -6,7 +6,11 @@ const submittedProperties = {
   recordKey: text('Key of the record'),
   channel: text('publicitySystem, creditChina or designatingUnit'),
   submittedAt: { type: 'string', format: 'date-time' },
-  acceptBy: { type: ['string', 'null'] as unknown as 'string', format: 'date', description: 'Last day to accept or not; null where no limit is set or the calendar lacks the year' },
+  acceptBy: {
+    type: ['string', 'null'] as unknown as 'string',
+    format: 'date',
+    description: 'Last day to accept or not; null where no limit is set or the calendar lacks the year',
+  },
 };
 
 export const submittedAnswer = { type: 'object', properties: submittedProperties };
@@ -19,7 +23,12 @@ export const batchAnswer = {
       items: {
         type: 'object',
         required: ['line'],
-        properties: { line: { type: 'integer' }, ...submittedProperties, code: text('Why not'), errors: { type: 'array', items: { type: 'object' } } },
+        properties: {
+          line: { type: 'integer' },
+          ...submittedProperties,
+          code: text('Why not'),
+          errors: { type: 'array', items: { type: 'object' } },
+        },
       },
     },
   },

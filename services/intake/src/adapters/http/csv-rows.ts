@@ -69,7 +69,10 @@ function checkedHeader(record: readonly string[]): readonly string[] {
 function rowOf(header: readonly string[], record: readonly string[], line: number): PushedRow {
   const surplus = record.slice(header.length).some((value) => value.trim() !== '');
   if (surplus || record.length < header.length) {
-    const counted = words(`有 ${record.length} 列，表头有 ${header.length} 列`, `has ${record.length} columns, but the header has ${header.length}`);
+    const counted = words(
+      `有 ${record.length} 列，表头有 ${header.length} 列`,
+      `has ${record.length} columns, but the header has ${header.length}`,
+    );
     return { line, objections: [objection('', counted)] };
   }
   return { line, row: Object.fromEntries(header.flatMap((name, index) => (name === '' ? [] : [[name, record[index] ?? ''] as const]))) };
@@ -78,7 +81,13 @@ function rowOf(header: readonly string[], record: readonly string[], line: numbe
 const unread = (line: number): PushedRow => ({
   line,
   objections: [
-    objection('', words('从本行起引号没有闭合，其后的内容无法读取', 'a quotation mark opened here is never closed; nothing from this line on could be read')),
+    objection(
+      '',
+      words(
+        '从本行起引号没有闭合，其后的内容无法读取',
+        'a quotation mark opened here is never closed; nothing from this line on could be read',
+      ),
+    ),
   ],
 });
 

@@ -26,14 +26,19 @@ export class MaterialsController {
   @Allow('applicant', 'portal')
   @ApiOperation({
     summary: 'Upload one material · 上传申请材料',
-    description: 'PDF, PNG, JPEG, OFD or DOCX by content, at most 8 MB (H-027 … H-030). The same file of the same company and kind is the same material.',
+    description:
+      'PDF, PNG, JPEG, OFD or DOCX by content, at most 8 MB (H-027 … H-030). The same file of the same company and kind is the same material.',
   })
   @ApiConsumes('multipart/form-data')
   @ApiBody({
     schema: {
       type: 'object',
       required: ['creditCode', 'kind', 'file'],
-      properties: { creditCode: { type: 'string' }, kind: { type: 'string', enum: [...materialKinds] }, file: { type: 'string', format: 'binary' } },
+      properties: {
+        creditCode: { type: 'string' },
+        kind: { type: 'string', enum: [...materialKinds] },
+        file: { type: 'string', format: 'binary' },
+      },
     },
   })
   async upload(@Req() request: MultipartRequest, @FromCaller() caller: Caller) {
@@ -59,7 +64,8 @@ export class MaterialsController {
   ): Promise<StreamableFile> {
     const own = actsFor(caller);
     const entry = await this.register.get(materialId);
-    if (entry === undefined || (own !== undefined && own !== entry.creditCode)) throw notFound({ zh: '没有这份材料', en: 'There is no such material' });
+    if (entry === undefined || (own !== undefined && own !== entry.creditCode))
+      throw notFound({ zh: '没有这份材料', en: 'There is no such material' });
     reply.header('x-content-type-options', 'nosniff');
     reply.header('cache-control', 'private, no-store');
     const content = Readable.from(this.store.read(entry.sha256));
@@ -74,7 +80,10 @@ export class MaterialsController {
       errors.push({ field: 'creditCode', message: { zh: '应为统一社会信用代码', en: 'must be a unified social credit code' } });
     }
     if (!isMaterialKind(kind)) {
-      errors.push({ field: 'kind', message: { zh: `应为 ${materialKinds.join('、')} 之一`, en: `must be one of ${materialKinds.join(', ')}` } });
+      errors.push({
+        field: 'kind',
+        message: { zh: `应为 ${materialKinds.join('、')} 之一`, en: `must be one of ${materialKinds.join(', ')}` },
+      });
     }
     if (file === undefined || errors.length > 0 || !isMaterialKind(kind)) throw malformedRequest(errors);
     if (own !== undefined && own !== creditCode) {
@@ -93,6 +102,9 @@ function refusalOf(kind: 'too-large' | 'empty' | 'unknown-type'): Problem {
   const message =
     kind === 'empty'
       ? { zh: '文件是空的', en: 'The file is empty' }
-      : { zh: '只接收 PDF、PNG、JPEG、OFD、DOCX 文件（以内容为准）', en: 'Only PDF, PNG, JPEG, OFD and DOCX files are taken, judged by their content' };
+      : {
+          zh: '只接收 PDF、PNG、JPEG、OFD、DOCX 文件（以内容为准）',
+          en: 'Only PDF, PNG, JPEG, OFD and DOCX files are taken, judged by their content',
+        };
   return new Problem(415, 'material-type-not-supported', message, [{ field: 'file', message }]);
 }

@@ -51,6 +51,10 @@ function stepAt(stage: Stage, progress: CaseProgress, submittedAt: string, accep
   if (typeof at !== 'string') return [];
   const dueOn = stage === 'submitted' ? (acceptBy ?? undefined) : stage === 'accepted' ? progress.decideBy : undefined;
   const reasons =
-    stage === 'supplementRequested' ? progress.supplementReasons : stage === 'notAccepted' || stage === 'refused' ? progress.endReasons : undefined;
+    stage === 'supplementRequested'
+      ? progress.supplementReasons
+      : stage === 'notAccepted' || stage === 'refused'
+        ? progress.endReasons
+        : undefined;
   return [{ stage, name: names[stage], at, ...(dueOn === undefined ? {} : { dueOn }), ...(reasons === undefined ? {} : { reasons }) }];
 }

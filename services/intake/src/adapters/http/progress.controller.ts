@@ -21,7 +21,10 @@ export class ProgressController {
   @Get(':queryCode')
   @Public()
   @Header('cache-control', 'no-store')
-  @ApiOperation({ summary: 'How far an application has come · 办理进度查询', description: 'H-034: acceptance, review and result by query code.' })
+  @ApiOperation({
+    summary: 'How far an application has come · 办理进度查询',
+    description: 'H-034: acceptance, review and result by query code.',
+  })
   async progress(@Param('queryCode') typed: string, @Ip() address: string) {
     const nowMs = Date.parse(this.clock.now());
     this.limit.ask(address, nowMs);

@@ -32,7 +32,7 @@ function decoded(bytes: Buffer): string {
 function readNdjson(text: string): PushedRow[] {
   const rows: PushedRow[] = [];
   let line = 0;
-  for (let start = 0; start < text.length; ) {
+  for (let start = 0; start < text.length;) {
     const end = text.indexOf('\n', start);
     const content = text.slice(start, end === -1 ? text.length : end).trim();
     line += 1;
@@ -63,5 +63,4 @@ function withinLimit(rows: PushedRow[]): PushedRow[] {
   return rows;
 }
 
-const tooManyRows = (): Problem =>
-  tooLarge({ zh: `一次最多报送 ${batchRowsMax} 行`, en: `A batch has at most ${batchRowsMax} rows` });
+const tooManyRows = (): Problem => tooLarge({ zh: `一次最多报送 ${batchRowsMax} 行`, en: `A batch has at most ${batchRowsMax} rows` });

@@ -62,7 +62,8 @@ export class RecordsController {
   @Allow('department')
   @ApiOperation({
     summary: 'Push up to 10 000 rows as a JSON list, NDJSON or 双公示 CSV · 批量报送',
-    description: 'Good rows are kept; every bad one is answered with its line number and everything that is wrong with it. Rows about one record are applied in row order.',
+    description:
+      'Good rows are kept; every bad one is answered with its line number and everything that is wrong with it. Rows about one record are applied in row order.',
   })
   @ApiConsumes('application/json', 'application/x-ndjson', 'text/csv')
   @ApiBody({ schema: { type: 'array', items: pushedRow, maxItems: 10_000 } })
@@ -79,7 +80,10 @@ export class RecordsController {
 
   @Get(':recordKey')
   @Allow('department', 'operator')
-  @ApiOperation({ summary: 'A register entry with all its revisions · 登记信息及历次变更', description: 'A department sees its own entries only.' })
+  @ApiOperation({
+    summary: 'A register entry with all its revisions · 登记信息及历次变更',
+    description: 'A department sees its own entries only.',
+  })
   async page(@Param('recordKey') recordKey: string, @FromCaller() caller: Caller): Promise<RegisterPage> {
     const page = await this.reader.page(recordKey);
     if (page === undefined || (caller.role === 'department' && page.organCode !== caller.organ?.code)) {

@@ -1,7 +1,11 @@
 import { domains, penaltyKinds, recordKinds } from '@tongxiu/contracts';
 import type { SchemaObject } from '@nestjs/swagger';
 
-const text = (description: string, example?: string): SchemaObject => ({ type: 'string', description, ...(example === undefined ? {} : { example }) });
+const text = (description: string, example?: string): SchemaObject => ({
+  type: 'string',
+  description,
+  ...(example === undefined ? {} : { example }),
+});
 const fieldProblem: SchemaObject = {
   type: 'object',
   required: ['message'],
@@ -42,7 +46,11 @@ export const pushedRow: SchemaObject = {
 
 export const singleAnswer: SchemaObject = {
   type: 'object',
-  properties: { recordKey: text('Key of the record'), revision: { type: 'integer' }, outcome: { type: 'string', enum: ['listed', 'removed', 'repeated'] } },
+  properties: {
+    recordKey: text('Key of the record'),
+    revision: { type: 'integer' },
+    outcome: { type: 'string', enum: ['listed', 'removed', 'repeated'] },
+  },
 };
 
 export const batchAnswer: SchemaObject = {
@@ -54,7 +62,10 @@ export const batchAnswer: SchemaObject = {
     repeated: { type: 'integer' },
     rejected: {
       type: 'array',
-      items: { type: 'object', properties: { line: { type: 'integer' }, code: { type: 'string' }, errors: { type: 'array', items: fieldProblem } } },
+      items: {
+        type: 'object',
+        properties: { line: { type: 'integer' }, code: { type: 'string' }, errors: { type: 'array', items: fieldProblem } },
+      },
     },
     recordKeys: { type: 'array', items: { type: ['string', 'null'] as unknown as 'string' } },
     ignored: { type: 'array', items: { type: 'string' } },

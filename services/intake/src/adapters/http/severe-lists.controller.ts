@@ -29,7 +29,10 @@ export class SevereListsController {
   @Put(':listId/activation')
   @Allow('operator')
   @ApiBearerAuth()
-  @ApiOperation({ summary: 'Start or stop taking entries of a list · 启动或停止名单共享', description: 'H-068. Entries that are there can be removed either way.' })
+  @ApiOperation({
+    summary: 'Start or stop taking entries of a list · 启动或停止名单共享',
+    description: 'H-068. Entries that are there can be removed either way.',
+  })
   async activate(@Param('listId') listId: string, @Body() { active }: ActivationRequest, @FromCaller() caller: Caller) {
     if (!severeLists.some((list) => list.id === listId)) throw notFound({ zh: '没有这个名单', en: 'There is no such list' });
     await this.lists.activate(listId, active, caller.subject);

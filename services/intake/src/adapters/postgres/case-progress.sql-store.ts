@@ -44,7 +44,9 @@ export class SqlCaseProgresses extends CaseProgresses {
 /** The columns of a case's progress, with instants as ISO 8601 text and days as days: no driver's `Date` comes in between. */
 export const progressColumns = (alias: string): string =>
   columns
-    .map(([name, type]) => (type === 'timestamptz' ? `${isoInstant(`${alias}.${name}`)} as ${name}` : `${alias}.${name}${type === 'date' ? '::text' : ''}`))
+    .map(([name, type]) =>
+      type === 'timestamptz' ? `${isoInstant(`${alias}.${name}`)} as ${name}` : `${alias}.${name}${type === 'date' ? '::text' : ''}`,
+    )
     .join(', ');
 
 export const isoInstant = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;

@@ -25,16 +25,7 @@ export class SqlMaterialRegister extends MaterialRegister {
        values ($1, $2, $3, $4, $5, $6, $7, $8)
        on conflict (credit_code, kind, sha256) do update set bytes = excluded.bytes
        returning *`,
-      [
-        entry.materialId,
-        entry.creditCode,
-        entry.kind,
-        entry.sha256,
-        entry.bytes,
-        entry.mediaType,
-        entry.uploadedBy,
-        entry.uploadedAt,
-      ],
+      [entry.materialId, entry.creditCode, entry.kind, entry.sha256, entry.bytes, entry.mediaType, entry.uploadedBy, entry.uploadedAt],
     );
     return rows[0] === undefined ? entry : entryOf(rows[0]);
   }
