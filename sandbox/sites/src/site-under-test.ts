@@ -6,7 +6,7 @@ import { sitePaths } from '@tongxiu/contracts/site';
 import type { BulletinEntry, HeldRecord, PublicationState, PublicRecord, Receipt, RecordContent, SiteChange } from '@tongxiu/contracts';
 import { startSite, type RunningSite, type SiteId, type SiteOptions } from './index.js';
 
-const secret = 'a-long-term-secret-of-a-spec';
+export const secret = 'a-long-term-secret-of-a-spec';
 export const adminToken = 'an-admin-token-of-a-spec';
 
 interface Key {
@@ -14,44 +14,18 @@ interface Key {
   readonly key: Buffer;
 }
 
-/** A site over real HTTP and real storage, and a client that knows nothing of it but the published interface. */
-export class SiteUnderTest {
-  private readonly dataDir = mkdtempSync(join(tmpdir(), 'site-'));
-  private site!: RunningSite;
+/** A client that knows nothing of a site but the published interface. */
+export class SiteClient {
   private key: Key | undefined;
-  nowMs = Date.parse('2026-11-22T02:00:00.000Z');
 
-  private constructor(private readonly options: Partial<SiteOptions> & { site?: SiteId }) {}
-
-  static async start(options: Partial<SiteOptions> & { site?: SiteId } = {}): Promise<SiteUnderTest> {
-    const site = new SiteUnderTest(options);
-    await site.open();
-    return site;
-  }
-
-  get url(): string {
-    return this.site.url;
-  }
-
-  get file(): string {
-    return join(this.dataDir, `${this.options.site ?? 'credit-china'}.sqlite`);
-  }
-
-  setFaults: RunningSite['setFaults'] = (faults) => this.site.setFaults(faults);
-
-  async restart(): Promise<void> {
-    await this.site.close();
-    await this.open();
-  }
-
-  async close(): Promise<void> {
-    await this.site.close();
-    rmSync(this.dataDir, { recursive: true });
-  }
+  constructor(
+    private readonly url: () => string,
+    private readonly now: () => number = Date.now,
+  ) {}
 
   /** Signed by hand after the text of the contract, so that the site's own signing is checked and not repeated. */
   signed(path: string, body: string, { keyId, key }: Key, change: { timestamp?: string; method?: string } = {}): RequestInit {
-    const timestamp = change.timestamp ?? String(this.nowMs);
+    const timestamp = change.timestamp ?? String(this.now());
     const digest = createHash('sha256').update(body).digest('hex');
     const text = [change.method ?? 'POST', path, timestamp, digest].join('\n');
     const signature = createHmac('sha256', key).update(text).digest('base64');
@@ -60,11 +34,15 @@ export class SiteUnderTest {
   }
 
   ask(path: string, init: RequestInit = {}): Promise<Response> {
-    return fetch(this.url + path, init);
+    return fetch(this.url() + path, init);
   }
 
   async workingKey(clientId = 'tongxiu', longTermSecret = secret): Promise<Response> {
     return this.ask(sitePaths.workingKey, this.signed(sitePaths.workingKey, '{}', { keyId: clientId, key: Buffer.from(longTermSecret) }));
+  }
+
+  forgetKey(): void {
+    this.key = undefined;
   }
 
   async exchange(path: string, body: unknown): Promise<Response> {
@@ -96,12 +74,48 @@ export class SiteUnderTest {
     const answer = await this.ask(sitePaths.publicBulletin);
     return ((await answer.json()) as { entries: BulletinEntry[] }).entries;
   }
+}
+
+/** A site over real HTTP and real storage, with a clock of its own, and its client. */
+export class SiteUnderTest extends SiteClient {
+  nowMs = Date.parse('2026-11-22T02:00:00.000Z');
+  private readonly dataDir = mkdtempSync(join(tmpdir(), 'site-'));
+  private site!: RunningSite;
+
+  private constructor(private readonly options: Partial<SiteOptions> & { site?: SiteId }) {
+    super(
+      () => this.site.url,
+      () => this.nowMs,
+    );
+  }
+
+  static async start(options: Partial<SiteOptions> & { site?: SiteId } = {}): Promise<SiteUnderTest> {
+    const site = new SiteUnderTest(options);
+    await site.open();
+    return site;
+  }
+
+  get file(): string {
+    return join(this.dataDir, `${this.options.site ?? 'credit-china'}.sqlite`);
+  }
+
+  setFaults: RunningSite['setFaults'] = (faults) => this.site.setFaults(faults);
+
+  async restart(): Promise<void> {
+    await this.site.close();
+    await this.open();
+  }
+
+  async close(): Promise<void> {
+    await this.site.close();
+    rmSync(this.dataDir, { recursive: true });
+  }
 
   private async open(): Promise<void> {
     const now = (): number => this.nowMs;
     const { site = 'credit-china', ...options } = this.options;
     this.site = await startSite({ site, dataDir: this.dataDir, clientId: 'tongxiu', secret, adminToken, now, ...options });
-    this.key = undefined;
+    this.forgetKey();
   }
 }
 
