@@ -107,7 +107,7 @@ test.each([
   ['no batch id', '{"changes":[]}', 400, 'MALFORMED'],
   ['null', 'null', 400, 'MALFORMED'],
   ['1 001 changes', JSON.stringify({ batchId: 'b', changes: Array(1001).fill({}) }), 413, 'TOO_MANY_CHANGES'],
-  ['more than 8 MB', `"${'x'.repeat(8 * 1024 * 1024)}"`, 413, 'MALFORMED'],
+  ['a body of 20 MB', `"${'x'.repeat(20 * 1024 * 1024)}"`, 413, 'MALFORMED'],
 ])('%s is refused as a whole', async (_case, body, status, code) => {
   const answer = await site.exchange(sitePaths.publications, body);
   expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([status, code]);

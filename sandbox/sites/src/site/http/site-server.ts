@@ -43,21 +43,24 @@ function answered(desk: Desk, request: IncomingMessage, { pathname, searchParams
   }
 }
 
-/** Undefined when the body is larger than allowed; the rest of it is then not read. Never settles when the sender goes away. */
+/**
+ * Undefined when the body is larger than allowed. What is too much is read and thrown away, because a sender cut off while it still
+ * writes sees a broken connection instead of the refusal; the request timeout bounds it. Never settles when the sender goes away.
+ */
 function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
-  if (Number(request.headers['content-length'] ?? 0) > bodyMaxBytes) return Promise.resolve(undefined);
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let bytes = 0;
     request.on('error', () => chunks.splice(0));
     request.on('data', (chunk: Buffer) => {
       bytes += chunk.length;
-      if (bytes > bodyMaxBytes) {
-        request.pause();
-        resolve(undefined);
-      } else chunks.push(chunk);
+      if (bytes <= bodyMaxBytes) chunks.push(chunk);
+      else chunks.splice(0);
     });
-    request.on('end', () => resolve(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)));
+    request.on('end', () => {
+      if (bytes > bodyMaxBytes) resolve(undefined);
+      else resolve(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks));
+    });
   });
 }
 

@@ -23,7 +23,7 @@ export function bulletinTable(profile: SiteProfile, entries: readonly SeenEntry[
         ${withRecord ? undefined : markup`<td class="number">${entry.arrivals}</td>`}
       </tr> `,
   );
-  return markup`<div class="scroll" tabindex="0" role="region" aria-label="${word(withRecord ? 'latest' : 'history')}">
+  return markup`<div class="scroll" tabindex="0" role="group" aria-label="${word(withRecord ? 'latest' : 'history')}">
     <table>
       <thead>
         <tr>

@@ -48,7 +48,7 @@ function tiles(profile: SiteProfile, reads: PublicReads, chosen: string, languag
     <ul class="tiles">
       ${tile(said(pageWords.total, language), summary.shown, '')}${allKinds.map((kind) => tile(said(kindNames[kind], language), summary.shownByKind[kind], kind))}
     </ul>
-    <p class="quiet">${said(pageWords.changesMade, language)}: ${summary.changes.toLocaleString('en')}</p>
+    <p class="quiet">${said(pageWords.changesMade, language)}${summary.changes.toLocaleString('en')}</p>
   </section>`;
 }
 
@@ -77,7 +77,7 @@ function results(found: readonly Seen[], narrowed: boolean, more: string | undef
     </section>`;
   return markup`<section aria-labelledby="results">
     ${title}
-    <div class="scroll" tabindex="0" role="region" aria-labelledby="results">
+    <div class="scroll" tabindex="0" role="group" aria-labelledby="results">
       <table>
         <thead>
           <tr>

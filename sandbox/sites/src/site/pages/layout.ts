@@ -47,7 +47,7 @@ export function page(profile: SiteProfile, here: Here, title: string, content: M
           <div class="wide">
             <p>${name} · ${said(tierNames[profile.tier], language)}</p>
             <p>
-              ${word('machineReadable')}: <a href="/api/public/summary">summary</a> <a href="/api/public/records?limit=20">records</a>
+              ${word('machineReadable')}<a href="/api/public/summary">summary</a> <a href="/api/public/records?limit=20">records</a>
               <a href="/api/public/bulletin">bulletin</a>
             </p>
           </div>

@@ -15,7 +15,7 @@ export const pageWords = {
   clear: { zh: '清除条件', en: 'Clear' },
   counts: { zh: '当前公示', en: 'Shown now' },
   total: { zh: '合计', en: 'Total' },
-  changesMade: { zh: '本站自开通以来的公示变更', en: 'Changes made since the site began' },
+  changesMade: { zh: '本站自开通以来的公示变更：', en: 'Changes made since the site began: ' },
   results: { zh: '查询结果', en: 'Results' },
   shownRecords: { zh: '公示中的记录', en: 'Records shown' },
   noResults: { zh: '没有正在公示的相符记录。', en: 'No record that is shown matches.' },
@@ -54,5 +54,5 @@ export const pageWords = {
   notFoundTitle: { zh: '页面不存在', en: 'Page not found' },
   notFoundText: { zh: '请从首页重新查询。', en: 'Please start from the home page.' },
   maintenanceTitle: { zh: '网站维护中', en: 'Under maintenance' },
-  machineReadable: { zh: '机器可读', en: 'Machine readable' },
+  machineReadable: { zh: '机器可读：', en: 'Machine readable: ' },
 } as const satisfies Record<string, Wording>;
