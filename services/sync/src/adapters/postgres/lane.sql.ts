@@ -1,0 +1,77 @@
+import { changeColumns, overtakenColumn } from './change-row.js';
+
+export const laneState = `select sent_through, breaker, failures, resume_at from lane where site_no = $1`;
+
+export const owed = `
+  select c.record_key from effect e join change c on c.id = e.change_id
+  where e.site_no = $1 and e.next_attempt_at is not null and e.state = 'accepted'`;
+
+export const dispatches = `
+  select batch_id, sent_at, through, change_ids, aside from dispatch where site_no = $1 order by sent_at`;
+
+export const noteDispatch = `
+  insert into dispatch (site_no, batch_id, sent_at, through, change_ids, aside)
+  values ($1, $2, to_timestamp($3::float8), $4, $5::bigint[], $6)`;
+
+export const forgetDispatch = `delete from dispatch where site_no = $1 and batch_id = $2`;
+
+const doneWithDispatch = `
+  with gone as (delete from dispatch where site_no = $1 and batch_id = $2),
+       moved as (update lane set sent_through = $3 where site_no = $1 and sent_through < $3)`;
+
+/** What was open and is now applied is read back on its own account, since the reading-back has passed it. */
+const takeUp = `
+  attempts = e.attempts + 1, sent_at = excluded.sent_at, acknowledged_at = excluded.acknowledged_at,
+  applied_at = excluded.applied_at, receipt_no = coalesce(nullif(excluded.receipt_no, ''), e.receipt_no)`;
+
+/** Nearly every answer is this one: everything applied. */
+export const settleApplied = `
+  ${doneWithDispatch}
+  insert into effect as e (site_no, change_id, state, sent_at, acknowledged_at, receipt_no, applied_at)
+  select $1, change_id, 'applied', to_timestamp($4::float8), to_timestamp($5::float8), receipt_no, applied_at
+  from unnest($6::bigint[], $7::text[], $8::timestamptz[]) as answered (change_id, receipt_no, applied_at)
+  on conflict (site_no, change_id) do update
+  set state = 'applied', code = null, note = null, next_attempt_at = now(), ${takeUp}`;
+
+export const settle = `
+  ${doneWithDispatch}
+  insert into effect as e (site_no, change_id, sent_at, acknowledged_at, receipt_no, applied_at, state, code, note, next_attempt_at)
+  select $1, change_id, to_timestamp($4::float8), to_timestamp($5::float8), receipt_no, applied_at, state, code, note, next_attempt_at
+  from unnest($6::bigint[], $7::text[], $8::timestamptz[], $9::text[], $10::text[], $11::text[], $12::timestamptz[])
+    as answered (change_id, receipt_no, applied_at, state, code, note, next_attempt_at)
+  on conflict (site_no, change_id) do update
+  set state = excluded.state, code = excluded.code, note = excluded.note,
+      next_attempt_at = case when excluded.state = 'applied' then now() else excluded.next_attempt_at end, ${takeUp}`;
+
+export const openEffects = `
+  select ${changeColumns}, ${overtakenColumn}, e.state as effect_state, e.attempts
+  from effect e join change c on c.id = e.change_id
+  where e.site_no = $1 and e.next_attempt_at <= to_timestamp($2::float8) and e.state in ('due', 'accepted')
+  order by e.next_attempt_at, e.change_id limit $3`;
+
+export const openness = `
+  select min(next_attempt_at) filter (where state in ('due', 'accepted')) as next, count(*)::int as count
+  from effect where site_no = $1 and next_attempt_at is not null`;
+
+export const supersedeOlder = `
+  update effect e set state = 'superseded', next_attempt_at = null, note = 'a newer version is at the site'
+  from change older join change newer on newer.record_key = older.record_key and newer.version > older.version
+  where e.site_no = $1 and e.next_attempt_at is not null and e.state in ('due', 'accepted', 'parked')
+    and older.id = e.change_id and newer.id = any($2::bigint[])
+  returning older.record_key`;
+
+export const newestVersions = `
+  select record_key, max(version) as version from change where record_key = any($1::text[]) group by record_key`;
+
+export const noteLate = `
+  insert into breach (site_no, change_id, due_at)
+  select s.site_no, c.id, c.due_at from change c join site s on s.site_no = $1 and c.id > s.joined_after
+  where c.id = any($2::bigint[]) and c.due_at is not null on conflict do nothing`;
+
+export const saveBreaker = `
+  update lane set breaker = $2, failures = $3, resume_at = to_timestamp($4::float8),
+    last_error = coalesce($5, last_error), last_error_at = case when $5::text is null then last_error_at else now() end
+  where site_no = $1`;
+
+export const changesAfter = `
+  select ${changeColumns}, ${overtakenColumn} from change c where c.id > $1 order by c.id limit $2`;

@@ -1,0 +1,56 @@
+import type { Tx } from '@tongxiu/messaging';
+import { Clocks, type CountedClock, type ProvisionalClock } from '../../app/watch-clocks.js';
+import { numberArray, textArray } from './arrays.js';
+
+/** Any constant will do, as long as nothing else in the database uses it. */
+const clockLock = 7_243_004;
+
+export class SqlClocks extends Clocks {
+  async claim(tx: Tx): Promise<boolean> {
+    const [row] = await tx.query<{ mine: boolean }>('select pg_try_advisory_xact_lock($1) as mine', [clockLock]);
+    return row?.mine === true;
+  }
+
+  async noteBreaches(now: string, tx: Tx): Promise<number> {
+    const waiting = await tx.query(waitingTooLong, [now]);
+    const open = await tx.query(openTooLong, [now]);
+    return waiting.length + open.length;
+  }
+
+  async provisional(limit: number, tx: Tx): Promise<readonly ProvisionalClock[]> {
+    const rows = await tx.query<{ id: string; clock_started_at: Date }>(
+      `select id, clock_started_at from change where provisional order by id limit $1`,
+      [limit],
+    );
+    return rows.map(({ id, clock_started_at }) => ({ changeId: Number(id), clockStartedAt: clock_started_at.toISOString() }));
+  }
+
+  async recount(clocks: readonly CountedClock[], tx: Tx): Promise<void> {
+    await tx.query(
+      `update change c set due_at = counted.due_at, calendar = counted.calendar, provisional = false
+       from unnest($1::bigint[], $2::timestamptz[], $3::text[]) as counted (id, due_at, calendar) where c.id = counted.id`,
+      [
+        numberArray(clocks.map(({ changeId }) => changeId)),
+        textArray(clocks.map(({ dueAt }) => dueAt)),
+        textArray(clocks.map(({ calendar }) => calendar)),
+      ],
+    );
+  }
+}
+
+const noted = `on conflict do nothing returning change_id`;
+
+/** What lies after a lane's position has no effect row; what a site was brought up to when it joined has no clock. */
+const waitingTooLong = `
+  insert into breach (site_no, change_id, due_at)
+  select s.site_no, c.id, c.due_at
+  from site s join lane l using (site_no)
+  join change c on c.id > l.sent_through and c.id > s.joined_after and c.kind = any(s.kinds) and not c.outdated
+  where s.configured and c.due_at <= $1::timestamptz ${noted}`;
+
+const openTooLong = `
+  insert into breach (site_no, change_id, due_at)
+  select e.site_no, c.id, c.due_at
+  from effect e join change c on c.id = e.change_id join site s on s.site_no = e.site_no
+  where e.next_attempt_at is not null and e.state in ('due', 'accepted', 'parked') and c.id > s.joined_after
+    and c.due_at <= $1::timestamptz ${noted}`;

@@ -1,0 +1,42 @@
+import type { Change } from '../domain/effect.js';
+
+/** All changes in the order they were taken in, numbered without gaps. */
+export abstract class ChangeLog {
+  /**
+   * The changes after a number, oldest first. `thorough` also finds what other instances took in; without it, memory may be believed.
+   */
+  abstract after(id: number, limit: number, thorough: boolean): Promise<readonly Change[]>;
+}
+
+/** Enough for every lane to be a few batches behind; beyond that the database is asked, which is what it is good at. */
+const keptMax = 4_096;
+
+/**
+ * The newest changes, kept in memory by the instance that took them in, so that four lanes do not read the same row four times. Since
+ * numbers have no gaps, a missing one (another instance took it in) is noticed, and everything before it is forgotten.
+ */
+export class RecentChanges extends ChangeLog {
+  private kept: Change[] = [];
+
+  constructor(private readonly log: ChangeLog) {
+    super();
+  }
+
+  add(changes: readonly Change[]): void {
+    for (const change of changes) {
+      const last = this.kept.at(-1)?.id;
+      if (last !== undefined && change.id <= last) continue;
+      if (last !== undefined && change.id !== last + 1) this.kept = [];
+      this.kept.push(change);
+    }
+    if (this.kept.length > 2 * keptMax) this.kept = this.kept.slice(-keptMax);
+  }
+
+  async after(id: number, limit: number, thorough: boolean): Promise<readonly Change[]> {
+    const first = this.kept[0]?.id;
+    const last = this.kept.at(-1)?.id;
+    if (first === undefined || last === undefined || first > id + 1) return this.log.after(id, limit, thorough);
+    if (id < last) return this.kept.slice(id + 1 - first, id + 1 - first + limit);
+    return thorough ? this.log.after(id, limit, thorough) : [];
+  }
+}

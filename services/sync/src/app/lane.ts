@@ -1,0 +1,304 @@
+import { closedBreaker, failed, probeSizeMax, probing, type Breaker } from '../domain/breaker.js';
+import { compose, type Composition } from '../domain/compose.js';
+import type { Change, Settled } from '../domain/effect.js';
+import { judgeHeld } from '../domain/judge-held.js';
+import type { Expected } from '../domain/judge-read-back.js';
+import { readReceipts, type Verdict } from '../domain/read-receipts.js';
+import { readRefusal, refusedAloneInARowMax } from '../domain/read-refusal.js';
+import { maintenanceLeftMs, type Site } from '../domain/site.js';
+import { Bell } from './bell.js';
+import type { ChangeLog } from './change-log.js';
+import type { Dispatch, LaneLedger, LaneState, OpenEffect } from './lane-ledger.js';
+import { settledBy } from './settle.js';
+import type { Ending, SiteConnector } from './site-connector.js';
+
+export interface LaneParts {
+  readonly site: Site;
+  readonly ledger: LaneLedger;
+  readonly log: ChangeLog;
+  readonly connector: SiteConnector;
+  readonly nowMs: () => number;
+  readonly newBatchId: () => string;
+  /** Told when this instance has come to own the lane. */
+  readonly onOwned: (sentThrough: number) => void;
+  /** Told once the receipts of the changes after `from` up to `through` are stored. */
+  readonly onSettled: (from: number, through: number, applied: readonly Expected[]) => void;
+  readonly report: (sentence: string, cause?: unknown) => void;
+}
+
+/** How long an idle lane sleeps when nobody rings, and how often it looks for what other instances or people left for it. */
+const pollMs = 500;
+const standByMs = 1_000;
+
+/**
+ * Drives one site to the desired state.
+ *
+ * Guarantee: of one record the site never gets two versions at a time nor an older one after a newer one, and nothing is given up.
+ * Order of steps: (1) note the dispatch, (2) send, (3) store receipts, forget the dispatch and move the position, in one statement.
+ * A crash after 1 or 2 leaves the dispatch: its outcome is unknown, so the site is asked what it holds, what it holds is stored, and
+ * only the rest is sent again. A crash after 3 leaves nothing to do. A request that was certainly not carried out only forgets the
+ * dispatch: the position has not moved, so the same changes come again, and a site that is down for a day costs no row at all.
+ */
+export class Lane {
+  readonly bell = new Bell();
+  private running: Promise<void> | undefined;
+  private stopped = false;
+  private sentThrough = 0;
+  private breaker: Breaker = closedBreaker;
+  private unknown: Dispatch[] = [];
+  private owed = new Set<string>();
+  private openCount = 0;
+  private nextOpenAtMs: number | undefined;
+  private lookedAroundAtMs = 0;
+  private sizeLimit: number;
+  private refusedAlone = 0;
+  private pacedUntilMs = 0;
+  private readonly kinds: Site['kinds'] extends readonly (infer Kind)[] ? ReadonlySet<Kind> : never;
+
+  constructor(private readonly parts: LaneParts) {
+    this.sizeLimit = parts.site.batchSizeMax;
+    this.kinds = new Set(parts.site.kinds);
+  }
+
+  start(): void {
+    this.running ??= this.run();
+  }
+
+  /** Somebody changed an effect behind the lane's back. */
+  lookAgain(): void {
+    this.lookedAroundAtMs = 0;
+    this.bell.ring();
+  }
+
+  /** Finishes the request in flight. */
+  async stop(): Promise<void> {
+    this.stopped = true;
+    this.bell.ring();
+    await this.running;
+  }
+
+  private async run(): Promise<void> {
+    while (!this.stopped) {
+      try {
+        const state = await this.parts.ledger.open();
+        if (state === undefined) await this.bell.wait(standByMs);
+        else await this.work(state);
+      } catch (cause) {
+        this.parts.report(`lane ${this.parts.site.id} lost its ledger and opens it again`, cause);
+        await this.bell.wait(standByMs);
+      } finally {
+        await this.parts.ledger.close();
+      }
+    }
+  }
+
+  private async work(state: LaneState): Promise<void> {
+    this.sentThrough = state.sentThrough;
+    this.breaker = state.breaker;
+    this.unknown = [...state.unknown];
+    this.owed = new Set(state.owed);
+    this.lookedAroundAtMs = 0;
+    this.parts.onOwned(this.sentThrough);
+    while (!this.stopped) {
+      const pauseMs = await this.turn();
+      if (pauseMs > 0) await this.bell.wait(pauseMs);
+    }
+  }
+
+  /** One request at most; answers how long there is nothing to do. */
+  private async turn(): Promise<number> {
+    const nowMs = this.parts.nowMs();
+    const pauseMs = Math.max(
+      this.breaker.resumeAtMs - nowMs,
+      this.pacedUntilMs - nowMs,
+      maintenanceLeftMs(this.parts.site.maintenance, nowMs),
+    );
+    if (pauseMs > 0) return pauseMs;
+    this.breaker = probing(this.breaker);
+    const [unknown] = this.unknown;
+    if (unknown !== undefined) return this.clearUp(unknown, new Map());
+    const thorough = nowMs - this.lookedAroundAtMs >= pollMs;
+    if (thorough) await this.lookAround(nowMs);
+    const open = this.nextOpenAtMs !== undefined && this.nextOpenAtMs <= nowMs ? await this.parts.ledger.openEffects(nowMs, this.size()) : [];
+    const accepted = open.filter(({ state }) => state === 'accepted');
+    if (accepted.length > 0) return this.askAfter(accepted);
+    const fresh = await this.parts.log.after(this.sentThrough, this.size(), thorough);
+    const attempts = new Map(open.map((effect) => [effect.change.id, effect.attempts]));
+    const composition = compose(
+      open,
+      fresh,
+      this.sentThrough,
+      { kinds: this.kinds, owed: this.owed, sizeMax: this.size() },
+    );
+    const { through, send, overtaken, heldBack } = composition;
+    if (through === this.sentThrough && send.length + overtaken.length + heldBack.length === 0) return this.idle(nowMs);
+    return this.send(this.dispatchOf(composition, nowMs), attempts);
+  }
+
+  private idle(nowMs: number): number {
+    const untilOpenMs = this.nextOpenAtMs === undefined ? pollMs : Math.max(this.nextOpenAtMs - nowMs, 1);
+    return Math.min(pollMs, untilOpenMs);
+  }
+
+  /** What people asked for and what other instances left is found here; it is never more than one poll away. */
+  private async lookAround(nowMs: number): Promise<void> {
+    this.lookedAroundAtMs = nowMs;
+    const { nextAtMs, count } = await this.parts.ledger.openness();
+    this.nextOpenAtMs = nextAtMs;
+    this.openCount = count;
+  }
+
+  private size(): number {
+    const limit = Math.min(this.parts.site.batchSizeMax, this.sizeLimit, this.parts.site.ratePerSecond ?? Infinity);
+    return this.breaker.failures > 0 ? Math.min(limit, probeSizeMax) : limit;
+  }
+
+  private dispatchOf({ send, overtaken, heldBack, through }: Composition, nowMs: number): Dispatch {
+    const aside: Settled[] = [
+      ...overtaken.map(({ id }): Settled => ({ changeId: id, state: 'superseded', note: 'a newer version was sent instead' })),
+      ...heldBack.map(
+        ({ id }): Settled => ({ changeId: id, state: 'due', note: 'waits for an older version the site has accepted', againAtMs: nowMs + pollMs }),
+      ),
+    ];
+    return { batchId: this.parts.newBatchId(), sentAtMs: nowMs, through, changes: send, aside };
+  }
+
+  private async send(dispatch: Dispatch, attempts: ReadonlyMap<number, number>): Promise<number> {
+    const { ledger, connector, site } = this.parts;
+    if (dispatch.changes.length === 0) {
+      await this.store(dispatch, []);
+      return 0;
+    }
+    await ledger.noteDispatch(dispatch);
+    const ending = await connector.publish(dispatch.batchId, dispatch.changes);
+    if (site.ratePerSecond !== undefined) this.pacedUntilMs = dispatch.sentAtMs + (dispatch.changes.length / site.ratePerSecond) * 1_000;
+    switch (ending.kind) {
+      case 'answered': {
+        const reading = readReceipts(dispatch.batchId, dispatch.changes, ending.answer);
+        if (reading.believed) return this.takeReceipts(dispatch, reading.verdicts, attempts);
+        this.parts.report(`site ${site.id} gave receipts that are not believed: ${reading.why}`);
+        return this.clearUp(dispatch, attempts);
+      }
+      case 'unknown':
+        this.unknown.push(dispatch);
+        return this.fail(ending, dispatch);
+      case 'unreachable':
+        await ledger.forget(dispatch);
+        return this.fail(ending, dispatch);
+      case 'refused':
+        return this.takeRefusal(ending, dispatch, attempts);
+    }
+  }
+
+  private async takeRefusal(
+    ending: Extract<Ending<unknown>, { kind: 'refused' }>,
+    dispatch: Dispatch,
+    attempts: ReadonlyMap<number, number>,
+  ): Promise<number> {
+    const reading = readRefusal(ending.status, ending.code);
+    const alone = dispatch.changes.length === 1;
+    if (reading === 'pause' || (alone && this.refusedAlone >= refusedAloneInARowMax)) {
+      await this.parts.ledger.forget(dispatch);
+      return this.fail(ending, dispatch);
+    }
+    if (!alone) {
+      this.sizeLimit = Math.max(1, Math.floor(dispatch.changes.length / 2));
+      await this.parts.ledger.forget(dispatch);
+      return 0;
+    }
+    this.refusedAlone += 1;
+    const [change] = dispatch.changes;
+    if (change === undefined) return 0;
+    await this.store(dispatch, [{ changeId: change.id, state: 'parked', code: ending.code ?? 'REFUSED_ALONE', note: ending.why }], attempts);
+    return 0;
+  }
+
+  private async fail(ending: Extract<Ending<unknown>, { why: string }>, { changes }: Dispatch): Promise<number> {
+    const nowMs = this.parts.nowMs();
+    const due = changes.reduce((earliest, { dueAtMs }) => Math.min(earliest, dueAtMs ?? Infinity), Infinity);
+    const retryAfterMs = ending.kind === 'refused' ? ending.retryAfterMs : undefined;
+    this.breaker = failed(this.breaker, { nowMs, retryAfterMs, leftMs: due === Infinity ? undefined : due - nowMs });
+    await this.parts.ledger.saveBreaker(this.breaker, ending.why);
+    return 0;
+  }
+
+  /** Unknown outcome: nothing is sent before the site has said what it holds. */
+  private async clearUp(dispatch: Dispatch, attempts: ReadonlyMap<number, number>): Promise<number> {
+    if (!this.unknown.includes(dispatch)) this.unknown.push(dispatch);
+    const ending = await this.parts.connector.status(dispatch.changes.map(({ recordKey }) => recordKey));
+    if (ending.kind !== 'answered') return this.fail(ending, dispatch);
+    const verdicts = dispatch.changes.map((change) => judgeHeld(change, ending.answer.get(change.recordKey)));
+    await this.settle(dispatch, verdicts, attempts);
+    this.unknown = this.unknown.filter((other) => other !== dispatch);
+    return 0;
+  }
+
+  /** Only receipts show that the site carries changes out; that it answers questions is not enough to close the breaker. */
+  private async takeReceipts(dispatch: Dispatch, verdicts: readonly Verdict[], attempts: ReadonlyMap<number, number>): Promise<number> {
+    await this.settle(dispatch, verdicts, attempts);
+    this.refusedAlone = 0;
+    this.sizeLimit = Math.min(this.sizeLimit * 2, this.parts.site.batchSizeMax);
+    if (this.breaker.failures > 0) {
+      this.breaker = closedBreaker;
+      await this.parts.ledger.saveBreaker(this.breaker, undefined);
+    }
+    return 0;
+  }
+
+  /** Asks for what was accepted. It is no dispatch: asking twice does no harm. */
+  private async askAfter(accepted: readonly OpenEffect[]): Promise<number> {
+    const changes = accepted.map(({ change }) => change);
+    const asking: Dispatch = { batchId: this.parts.newBatchId(), sentAtMs: this.parts.nowMs(), through: this.sentThrough, changes, aside: [] };
+    const ending = await this.parts.connector.status(changes.map(({ recordKey }) => recordKey));
+    if (ending.kind !== 'answered') return this.fail(ending, asking);
+    const verdicts = changes.map((change) => judgeHeld(change, ending.answer.get(change.recordKey)));
+    await this.settle(asking, verdicts, new Map(accepted.map(({ change, attempts }) => [change.id, attempts])));
+    return 0;
+  }
+
+  private async settle(dispatch: Dispatch, verdicts: readonly Verdict[], attempts: ReadonlyMap<number, number>): Promise<void> {
+    const nowMs = this.parts.nowMs();
+    const ahead = dispatch.changes.filter((_, index) => verdicts[index]?.kind === 'ahead').map(({ recordKey }) => recordKey);
+    const newest = ahead.length === 0 ? undefined : await this.parts.ledger.newestVersions(ahead);
+    const settled = dispatch.changes.map((change, index) =>
+      settledBy(change, verdicts[index] ?? { kind: 'missing' }, {
+        nowMs,
+        attempts: attempts.get(change.id) ?? 0,
+        newestVersion: newest?.get(change.recordKey),
+      }),
+    );
+    await this.store(dispatch, settled, attempts);
+  }
+
+  private async store(dispatch: Dispatch, settled: readonly Settled[], attempts: ReadonlyMap<number, number> = new Map()): Promise<void> {
+    const { ledger } = this.parts;
+    await ledger.settle(dispatch, [...settled, ...dispatch.aside], this.parts.nowMs());
+    await this.noteLate(dispatch.changes, settled);
+    const from = this.sentThrough;
+    this.sentThrough = Math.max(from, dispatch.through);
+    this.noteOwed(dispatch.changes, settled);
+    if (this.openCount > 0) for (const key of await ledger.supersedeOlder(dispatch.changes)) this.owed.delete(key);
+    const unfinished = settled.some(({ state }) => state !== 'applied') || dispatch.aside.length > 0;
+    if (unfinished || attempts.size > 0 || this.openCount > 0) await this.lookAround(this.parts.nowMs());
+    this.parts.onSettled(from, this.sentThrough, appliedOf(dispatch.changes, settled, attempts));
+  }
+
+  private async noteLate(changes: readonly Change[], settled: readonly Settled[]): Promise<void> {
+    const nowMs = this.parts.nowMs();
+    const late = changes.filter(({ dueAtMs }, index) => settled[index]?.state === 'applied' && dueAtMs !== undefined && dueAtMs <= nowMs);
+    if (late.length > 0) await this.parts.ledger.noteLate(late.map(({ id }) => id));
+  }
+
+  private noteOwed(changes: readonly Change[], settled: readonly Settled[]): void {
+    for (const [index, change] of changes.entries()) {
+      if (settled[index]?.state === 'accepted') this.owed.add(change.recordKey);
+      else if (this.owed.size > 0) this.owed.delete(change.recordKey);
+    }
+  }
+}
+
+/** What went through in passing; what had been open is read back on its own account. */
+const appliedOf = (changes: readonly Change[], settled: readonly Settled[], open: ReadonlyMap<number, number>): Expected[] =>
+  changes
+    .filter((change, index) => settled[index]?.state === 'applied' && !open.has(change.id))
+    .map(({ id, recordKey, version, state }) => ({ changeId: id, recordKey, version, state }));
