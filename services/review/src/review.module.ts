@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { CalendarStore, SqlCalendarStore } from '@tongxiu/calendars';
+import { CalendarsController, CalendarStore, SqlCalendarStore } from '@tongxiu/calendars';
 import { Clock } from '@tongxiu/hosting';
 import { Outbox, Transactions } from '@tongxiu/messaging';
 import pg from 'pg';
@@ -22,7 +22,14 @@ import { TakeSteps } from './app/take-steps.js';
 import { ReviewConfig } from './review.config.js';
 
 @Module({
-  controllers: [ApplicationsController, BatchesController, DeadlineSweepsController, ReviewsController, StepsController],
+  controllers: [
+    ApplicationsController,
+    BatchesController,
+    CalendarsController,
+    DeadlineSweepsController,
+    ReviewsController,
+    StepsController,
+  ],
   providers: [
     {
       provide: CalendarStore,

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { CalendarStore } from '@tongxiu/calendars';
 import { builtInCalendar } from '@tongxiu/working-days';
 import { ReviewUnderTest, today } from './review-under-test.js';
 
@@ -44,7 +43,11 @@ test('a year the calendar lacks gives no guess, and is counted when it is loaded
 
   const holidays = ['2027-01-01', '2027-05-01', '2027-10-01', '2027-10-02', '2027-10-03'];
   const years = { ...builtInCalendar.years, '2027': { holidays, makeUpDays: [] } };
-  expect(await review.provider(CalendarStore).load({ edition: 'CN-2027', years }, 'operator-1')).toEqual({ kind: 'loaded' });
+  expect((await review.creditChina.post('/calendars', { edition: 'CN-2027', years })).status).toBe(403);
+  expect(await review.operator.post('/calendars', { edition: 'CN-2027', years })).toMatchObject({
+    status: 200,
+    body: { outcome: 'loaded' },
+  });
   review.clock.set('2027-01-07T02:00:01.000Z');
   expect((await review.operator.post('/deadline-sweeps')).body).toEqual({ missed: 1, recounted: 5 });
   expect(await review.deadlines(open)).toMatchObject({ accept: ['missed', '2027-01-05'] });
@@ -55,4 +58,19 @@ test('a year the calendar lacks gives no guess, and is counted when it is loaded
 
 test('a sweep is the operator’s', async () => {
   expect((await review.creditChina.post('/deadline-sweeps')).status).toBe(403);
+});
+
+test.each([
+  ['a year that is no year', { '2027': 'closed' }, 400, 'years.2027'],
+  ['days that are no list', { '2027': { holidays: '2027-01-01', makeUpDays: [] } }, 400, 'years.2027.holidays'],
+  [
+    'a day that is holiday and worked',
+    { ...builtInCalendar.years, '2027': { holidays: ['2027-01-03'], makeUpDays: ['2027-01-03'] } },
+    422,
+    'years.2027.makeUpDays',
+  ],
+])('%s is no calendar', async (_case, years, status, field) => {
+  const answer = await review.operator.post('/calendars', { edition: 'CN-2027x', years });
+  expect(answer.status).toBe(status);
+  expect(answer.body.errors).toContainEqual(expect.objectContaining({ field }));
 });

@@ -159,10 +159,6 @@ export class ReviewUnderTest {
     return this.as('operator');
   }
 
-  provider<T>(token: abstract new (...args: never[]) => T): T {
-    return this.service.app.get<T>(token);
-  }
-
   async deadlines(caseId: string): Promise<Record<string, unknown>> {
     const { body } = await this.operator.get(`/reviews/${caseId}`);
     const deadlines = body['deadlines'] as { what: string; status: string; dueDate: string | null }[];

@@ -137,6 +137,12 @@ describe('a supplement is asked for once', () => {
   });
 });
 
+test('an application from before any rulebook was in force is set aside', async () => {
+  const old = review.application({ submittedAt: '2001-01-01T00:00:00.000Z' });
+  expect(await review.receive(old)).toMatchObject([{ reason: expect.stringMatching(/no rulebook is in force/) }]);
+  expect((await review.operator.get(`/reviews/${old.caseId}`)).status).toBe(404);
+});
+
 describe('who may act', () => {
   test("another organ's reviewer neither sees the case nor may touch it", async () => {
     const caseId = await review.openCase({ channel: 'publicitySystem' });

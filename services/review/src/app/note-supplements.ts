@@ -3,20 +3,14 @@ import type { Tx } from '@tongxiu/messaging';
 import { resumed, type Deadline } from '../domain/deadlines.js';
 import type { Moved } from '../domain/review-file.js';
 import { noteSupplement } from '../domain/review-steps.js';
-import type { ReviewFiles } from './review-files.js';
-
-export interface UnusableSupplement {
-  /** Position in what was given. */
-  readonly index: number;
-  readonly why: string;
-}
+import type { ReviewFiles, Unusable } from './review-files.js';
 
 /** Applicants answered their notices: the files go back to the unit, and the clock of acceptance goes on. */
 export class NoteSupplements {
   constructor(private readonly files: ReviewFiles) {}
 
   /** Says which could not be used: a supplement nobody asked for, or one that came after the case was closed. */
-  async run(supplements: readonly ApplicationSupplementedV1[], tx: Tx): Promise<UnusableSupplement[]> {
+  async run(supplements: readonly ApplicationSupplementedV1[], tx: Tx): Promise<Unusable[]> {
     if (supplements.length === 0) return [];
     const caseIds = [...new Set(supplements.map(({ caseId }) => caseId))];
     const { files, calendar } = await this.files.lock(caseIds, tx);
@@ -24,7 +18,7 @@ export class NoteSupplements {
     const current = new Map(files);
     const moved: Moved[] = [];
     const used: ApplicationSupplementedV1[] = [];
-    const unusable: UnusableSupplement[] = [];
+    const unusable: Unusable[] = [];
     for (const [index, supplement] of supplements.entries()) {
       const { caseId, materials, supplementedAt: at } = supplement;
       const file = current.get(caseId);

@@ -1,12 +1,12 @@
 import type { ApplicationSubmittedV1 } from '@tongxiu/contracts';
 import type { Tx } from '@tongxiu/messaging';
-import { rulebookFor } from '@tongxiu/rulebook';
+import { rulebookFor, type Rulebook } from '@tongxiu/rulebook';
 import { localDate, type CalendarEdition } from '@tongxiu/working-days';
 import { actingOrgan } from '../domain/authority.js';
 import { recordFacts } from '../domain/case-facts.js';
 import { asStated, judge, startedClocks } from '../domain/review-steps.js';
 import type { Calendars } from './calendars.js';
-import type { OpenedFile, ReviewFiles } from './review-files.js';
+import type { OpenedFile, ReviewFiles, Unusable } from './review-files.js';
 
 /** The jurisdiction this installation reviews for. */
 const jurisdiction = 'HHHT';
@@ -19,20 +19,24 @@ export class OpenReviews {
     private readonly creditChinaOrganCode: string,
   ) {}
 
-  async run(applications: readonly ApplicationSubmittedV1[], tx: Tx): Promise<void> {
-    if (applications.length === 0) return;
+  /** Says which cannot be judged by any rulebook in force. */
+  async run(applications: readonly ApplicationSubmittedV1[], tx: Tx): Promise<Unusable[]> {
+    if (applications.length === 0) return [];
     const calendar = await this.calendars.current();
-    await this.files.open(
-      applications.map((application) => this.opened(application, calendar)),
-      tx,
-    );
+    const opened: OpenedFile[] = [];
+    const unusable: Unusable[] = [];
+    for (const [index, application] of applications.entries()) {
+      const rulebook = rulebookOn(application);
+      if (rulebook === undefined)
+        unusable.push({ index, why: 'no rulebook is in force for its kind of record on the day it was submitted' });
+      else opened.push(this.opened(application, rulebook, calendar));
+    }
+    if (opened.length > 0) await this.files.open(opened, tx);
+    return unusable;
   }
 
-  private opened(application: ApplicationSubmittedV1, calendar: CalendarEdition): OpenedFile {
+  private opened(application: ApplicationSubmittedV1, rulebook: Rulebook, calendar: CalendarEdition): OpenedFile {
     const { caseId, recordKey, recordRevision, record, channel, submittedAt, statements, materials } = application;
-    const rulebook = rulebookFor({ jurisdiction, kind: record.kind, on: localDate(submittedAt) });
-    if (rulebook === undefined)
-      throw new Error(`no rulebook of ${jurisdiction} is in force for ${record.kind} on ${localDate(submittedAt)}`);
     const facts = recordFacts(record);
     const kinds = [...new Set(materials.map(({ kind }) => kind))];
     const setting = { at: submittedAt, rulebook, calendar };
@@ -58,3 +62,6 @@ export class OpenReviews {
     return { file, dossier: { record, statements, materials }, deadlines };
   }
 }
+
+const rulebookOn = ({ record, submittedAt }: ApplicationSubmittedV1): Rulebook | undefined =>
+  rulebookFor({ jurisdiction, kind: record.kind, on: localDate(submittedAt) });

@@ -48,3 +48,9 @@ export abstract class ReviewFiles {
 export abstract class Announce {
   abstract steps(moved: readonly Moved[], actor: Actor, tx: Tx): Promise<void>;
 }
+
+/** An event no retry can help, by its position in what was given. */
+export interface Unusable {
+  readonly index: number;
+  readonly why: string;
+}

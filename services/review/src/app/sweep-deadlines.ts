@@ -36,22 +36,36 @@ export class SweepDeadlines {
     private readonly calendars: Calendars,
   ) {}
 
-  /** Undefined when another sweep is running, which does the same. */
+  /** Undefined when another sweep is running, which does the same. A page is a transaction, so no step waits long for a sweep. */
   async run(at: string): Promise<Swept | undefined> {
     const calendar = await this.calendars.current();
-    return this.transactions.run(async (tx) => {
-      if (!(await this.ledger.takeTurn(tx))) return undefined;
-      let count = 0;
-      let page: readonly Deadline[] = [];
-      do {
-        page = await this.ledger.provisional(page.at(-1), pageSize, tx);
-        const recounts = page.flatMap((deadline) => recountOf(deadline, calendar));
-        if (recounts.length > 0) await this.ledger.recount(recounts, tx);
-        count += recounts.length;
-      } while (page.length === pageSize);
-      return { missed: await this.ledger.markMissed(at, tx), recounted: count };
-    });
+    let count = 0;
+    let after: After | undefined;
+    do {
+      const page = await this.inTurn((tx) => this.recountPage(after, calendar, tx));
+      if (page === undefined) return undefined;
+      count += page.count;
+      after = page.next;
+    } while (after !== undefined);
+    const missed = await this.inTurn((tx) => this.ledger.markMissed(at, tx));
+    return missed === undefined ? undefined : { missed, recounted: count };
   }
+
+  private async recountPage(after: After | undefined, calendar: CalendarEdition, tx: Tx): Promise<RecountedPage> {
+    const page = await this.ledger.provisional(after, pageSize, tx);
+    const recounts = page.flatMap((deadline) => recountOf(deadline, calendar));
+    if (recounts.length > 0) await this.ledger.recount(recounts, tx);
+    return { count: recounts.length, next: page.length < pageSize ? undefined : page.at(-1) };
+  }
+
+  private inTurn<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result | undefined> {
+    return this.transactions.run(async (tx) => ((await this.ledger.takeTurn(tx)) ? work(tx) : undefined));
+  }
+}
+
+interface RecountedPage {
+  readonly count: number;
+  readonly next: After | undefined;
 }
 
 function recountOf(deadline: Deadline, calendar: CalendarEdition): Recount[] {

@@ -3,6 +3,7 @@ import { ApplicationSubmittedV1, ApplicationSupplementedV1 } from '@tongxiu/cont
 import { Reaction, type Parking, type Received, type Tx } from '@tongxiu/messaging';
 import { NoteSupplements } from '../../app/note-supplements.js';
 import { OpenReviews } from '../../app/open-reviews.js';
+import type { Unusable } from '../../app/review-files.js';
 
 /**
  * Intake tells of applications and supplements in order per record, and an application always before its supplement: so opening all
@@ -17,21 +18,24 @@ export class ApplicationsController {
 
   @Reaction('review.open-cases', ApplicationSubmittedV1, ApplicationSupplementedV1)
   async on(received: readonly Received<ApplicationSubmittedV1 | ApplicationSupplementedV1>[], tx: Tx): Promise<Parking[]> {
-    const supplements = received.filter(isSupplement);
-    await this.openReviews.run(
-      received.filter(isApplication).map(({ data }) => data),
+    const [applications, supplements] = [received.filter(isApplication), received.filter(isSupplement)];
+    const unopened = await this.openReviews.run(
+      applications.map(({ data }) => data),
       tx,
     );
-    const unusable = await this.noteSupplements.run(
+    const unwanted = await this.noteSupplements.run(
       supplements.map(({ data }) => data),
       tx,
     );
-    return unusable.flatMap(({ index, why }) => {
-      const supplement = supplements[index];
-      return supplement === undefined ? [] : [{ eventId: supplement.event.id, reason: why }];
-    });
+    return [...parked(applications, unopened), ...parked(supplements, unwanted)];
   }
 }
+
+const parked = (received: readonly Told[], unusable: readonly Unusable[]): Parking[] =>
+  unusable.flatMap(({ index, why }) => {
+    const told = received[index];
+    return told === undefined ? [] : [{ eventId: told.event.id, reason: why }];
+  });
 
 type Told = Received<ApplicationSubmittedV1 | ApplicationSupplementedV1>;
 

@@ -14,14 +14,17 @@ export class SqlDeadlines extends DeadlineLedger {
   }
 
   /**
-   * Goes by the few open files whose clock has passed. The notice to supplement is left out: it is due only if one is needed, so whether
-   * it was late is known when it is given.
+   * Goes by the few open files whose clock has passed, and locks them as every step does; one that is being worked on right now settles
+   * its clock itself. The notice to supplement is left out: it is due only if one is needed, so whether it was late is known when it is
+   * given.
    */
   async markMissed(at: string, tx: Tx): Promise<number> {
     const rows = await tx.query(
-      `update deadline d set status = 'missed' from review_file f
-       where f.due_at <= $1 and f.due_at < 'infinity' and d.case_id = f.case_id and d.what in ('accept', 'decide')
-         and d.status = 'running' and d.due_at <= $1
+      `with passed as (
+         select case_id from review_file where due_at <= $1 and due_at < 'infinity' order by case_id for update skip locked
+       )
+       update deadline d set status = 'missed' from passed
+       where d.case_id = passed.case_id and d.what in ('accept', 'decide') and d.status = 'running' and d.due_at <= $1
        returning d.case_id`,
       [at],
     );
