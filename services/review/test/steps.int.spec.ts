@@ -24,7 +24,7 @@ describe('an application is accepted and approved', () => {
     const accepted = await review.creditChina.post(`/reviews/${caseId}/acceptance`);
     expect(accepted).toMatchObject({ status: 200, body: { caseId, stage: 'accepted', dueOn: '2026-03-11', at: today } });
     const approved = await review.creditChina.post(`/reviews/${caseId}/decision`, approve);
-    expect(approved).toMatchObject({ status: 200, body: { caseId, stage: 'approved' } });
+    expect(approved).toMatchObject({ status: 200, body: { caseId, stage: 'approved', decidedAt: today } });
     expect(await review.deadlines(caseId)).toEqual({
       accept: ['met', '2026-03-05'],
       supplementNotice: ['cancelled', '2026-03-05'],

@@ -23,6 +23,8 @@ export interface StepAnswer {
   readonly stage?: string;
   readonly step?: number;
   readonly at?: string;
+  /** The same instant where the step decided the case: it is what the approval is told with. */
+  readonly decidedAt?: string;
   /** Last day of the clock this step started. */
   readonly dueOn?: string;
   readonly reasons?: readonly Reason[];
@@ -32,13 +34,14 @@ export interface StepAnswer {
 
 export function answerOf(caseId: string, outcome: Outcome): StepAnswer {
   if (outcome.kind === 'refused') return { caseId, code: outcome.code, errors: outcome.obstacles };
-  const { file, at, reasons, started } = outcome;
+  const { file, at, reasons, started, judgement } = outcome;
   const dueOn = started[0]?.dueDate ?? undefined;
   return {
     caseId,
     stage: file.stage,
     step: file.step,
     at,
+    ...(judgement === undefined ? {} : { decidedAt: at }),
     ...(dueOn === undefined ? {} : { dueOn }),
     ...(reasons.length === 0 ? {} : { reasons }),
   };

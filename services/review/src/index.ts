@@ -1,0 +1,2 @@
+export * from './review.config.js';
+export * from './review.service-definition.js';
