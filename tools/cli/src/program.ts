@@ -22,13 +22,11 @@ export async function run(words: readonly string[], terminal: Terminal): Promise
 
 function commands(terminal: Terminal): Command {
   const program = new Command('tongxiu').description('同修: working days, credit codes and the rules of credit repair');
-  program
-    .exitOverride()
-    .configureOutput({
-      writeOut: (text) => terminal.stdout.write(text),
-      writeErr: (text) => terminal.stderr.write(text),
-      outputError: () => undefined,
-    });
+  program.exitOverride().configureOutput({
+    writeOut: (text) => terminal.stdout.write(text),
+    writeErr: (text) => terminal.stderr.write(text),
+    outputError: () => undefined,
+  });
   calendarCommands(program, terminal);
   codeCommands(program, terminal);
   rulesCommands(program, terminal);

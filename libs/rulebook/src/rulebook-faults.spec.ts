@@ -1,0 +1,48 @@
+import { describe, expect, test } from '@jest/globals';
+import { hhht2024 } from './books/hhht-2024.js';
+import { clauses } from './clauses.js';
+import { rulebookFaults } from './rulebook-faults.js';
+import type { Rulebook } from './rulebook.js';
+import { rulebooks } from './rulebooks.js';
+
+const faultsOf = (change: Partial<Rulebook>, ...others: Rulebook[]): string[] =>
+  rulebookFaults([{ ...hhht2024, ...change }, ...others], clauses);
+
+test('the rulebooks in use have no fault', () => expect(rulebookFaults(rulebooks, clauses)).toEqual([]));
+
+describe('a rulebook is not used when it', () => {
+  const [firstRule] = hhht2024.rules;
+  const [firstPeriod] = hhht2024.periods;
+  const [firstDeadline] = hhht2024.deadlines;
+  if (firstRule === undefined || firstPeriod === undefined || firstDeadline === undefined) throw new Error('The plan has no rules.');
+
+  test.each<[string, Partial<Rulebook>, string]>([
+    ['cites a clause that does not exist', { rules: [{ ...firstRule, cites: ['H-999'] }] }, 'HHHT-2024 cites H-999, which is no clause.'],
+    ['has a rule that is no clause', { periods: [{ ...firstPeriod, id: 'X-1' }] }, 'HHHT-2024 cites X-1, which is no clause.'],
+    ['starts its clock by no clause', { clockStarts: 'H-000' }, 'HHHT-2024 cites H-000, which is no clause.'],
+    [
+      'uses a number it does not state',
+      { deadlines: [{ ...firstDeadline, workingDays: 'days' }] },
+      'HHHT-2024 uses the parameter days, which it does not state.',
+    ],
+    [
+      'has a rule resting on such a number',
+      { rules: [{ ...firstRule, uses: ['months'] }] },
+      'HHHT-2024 uses the parameter months, which it does not state.',
+    ],
+    ['leaves open what it does not state', { pending: ['fee'] }, 'HHHT-2024 uses the parameter fee, which it does not state.'],
+    ['ends before it begins', { validTo: '2023-12-31' }, 'HHHT-2024 ends on 2023-12-31, before it begins on 2024-01-01.'],
+    ['states a rule twice', { rules: [firstRule, firstRule] }, 'HHHT-2024 states the rule H-007 twice.'],
+    ['names no way to apply', { channels: [] }, 'HHHT-2024 names no channel for penalty.'],
+    ['gives an approval nothing to do', { effects: [] }, 'HHHT-2024 names no effect for severeList.'],
+  ])('%s', (_case, change, fault) => expect(faultsOf(change)).toContain(fault));
+
+  test('is in force together with another for the same records', () => {
+    const later: Rulebook = { ...hhht2024, id: 'HHHT-2026', kinds: ['penalty'], validFrom: '2026-04-01' };
+    expect(faultsOf({}, later)).toEqual(['HHHT-2024 and HHHT-2026 are both in force in HHHT for penalty.']);
+    expect(faultsOf({ validTo: '2026-03-31' }, later)).toEqual([]);
+    expect(faultsOf({}, { ...later, jurisdiction: 'CN' })).toEqual([]);
+  });
+
+  test('has the name of another', () => expect(faultsOf({}, hhht2024)).toEqual(['Two rulebooks are called HHHT-2024.']));
+});
