@@ -2,6 +2,7 @@ import { differences, rulebookById, rulebooks, summaryOf, type Rulebook } from '
 import type { Command } from 'commander';
 import { answer, type Terminal } from '../terminal.js';
 import { given, UnusableInput } from '../unusable-input.js';
+import { coverage, type CoverageOptions } from './rules-coverage.js';
 import { evaluateCase, evaluateCases } from './rules-evaluate.js';
 
 interface EvaluateOptions {
@@ -33,6 +34,15 @@ export function rulesCommands(program: Command, terminal: Terminal): void {
     .argument('<b>')
     .option('--json', 'print one JSON document')
     .action((a: string, b: string, options: { readonly json?: boolean }) => printDifferences(a, b, options.json, terminal));
+  rules
+    .command('coverage')
+    .description('which clauses the sources cite; exit code 1 when the page given to --check is stale')
+    .option('--write <file>', 'write the page')
+    .option('--check <file>', 'compare with the page')
+    .option('--root <folder>', 'the project to look at')
+    .action(async (options: CoverageOptions) => {
+      process.exitCode = (await coverage(options, terminal)) ? 0 : 1;
+    });
 }
 
 async function evaluateAny(options: EvaluateOptions, terminal: Terminal): Promise<void> {
