@@ -12,8 +12,8 @@ test('a refusal can state a clause as its reason', () => {
     rule: 'H-055',
     clause: '五(四)',
     message: {
-      zh: '依据五(四)：各级市场监管部门按照“谁列入、谁移出”的原则，落实好恢复个体工商户正常记载状态、企业经营异常名录移出工作。',
-      en: 'Clause 五(四): Authority rule: whoever listed removes (market-regulation departments).',
+      zh: '依据《实施方案》五(四)：“各级市场监管部门按照‘谁列入、谁移出’的原则，落实好恢复个体工商户正常记载状态、企业经营异常名录移出工作”。',
+      en: 'Hohhot plan of 2024, 五(四): Authority rule: whoever listed removes (market-regulation departments).',
     },
   });
   expect(() => clauseReason('H-999')).toThrow('H-999');

@@ -22,10 +22,25 @@ export interface ClauseReason {
   readonly message: Wording;
 }
 
+const documentNames: Readonly<Record<string, Wording>> = {
+  'HHHT-2024': { zh: '《实施方案》', en: 'Hohhot plan of 2024' },
+  'JS-2020': { zh: '苏信用发〔2020〕4号', en: 'Jiangsu notice of 2020' },
+  'CN-2026': { zh: '《信用修复管理办法》（转述，待核对官方文本）', en: 'NDRC Order 36 (as reported, to be checked)' },
+};
+
+/** Where it is written, and the clause's own words. */
+export function basisOf(ruleId: string): Wording {
+  const { document, clause, zh, en } = clauseOf(ruleId);
+  const name = documentNames[document];
+  return {
+    zh: `依据${name?.zh ?? document}${clause}：“${zh.replaceAll('“', '‘').replaceAll('”', '’')}”。`,
+    en: `${name?.en ?? document}, ${clause}: ${en}`,
+  };
+}
+
 /** A reason that is the clause itself, for refusals outside a verdict. */
 export function clauseReason(ruleId: string): ClauseReason {
-  const { clause, zh, en } = clauseOf(ruleId);
-  return { rule: ruleId, clause, message: { zh: `依据${clause}：${zh}。`, en: `Clause ${clause}: ${en}` } };
+  return { rule: ruleId, clause: clauseOf(ruleId).clause, message: basisOf(ruleId) };
 }
 
 export function clauseOf(ruleId: string): Clause {

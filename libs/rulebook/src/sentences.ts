@@ -1,11 +1,11 @@
 import { addDays, type IsoDate } from '@tongxiu/working-days';
-import { clauseOf } from './clauses.js';
+import { basisOf } from './clauses.js';
 import type { Wording } from './verdict.js';
 
 /** A sentence about the case, followed by the clause it rests on. */
 export function withClause(ruleId: string, sentence: Wording): Wording {
-  const { clause, zh, en } = clauseOf(ruleId);
-  return { zh: `${sentence.zh}依据${clause}：“${zh}”。`, en: `${sentence.en} Clause ${clause}: ${en}` };
+  const basis = basisOf(ruleId);
+  return { zh: `${sentence.zh}${basis.zh}`, en: `${sentence.en} See ${basis.en}` };
 }
 
 export const untilThen = (until: IsoDate): Wording => ({
