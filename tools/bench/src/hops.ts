@@ -1,5 +1,5 @@
+import type { Databases } from '@tongxiu/stack';
 import pg from 'pg';
-import type { RunningDatabases } from './bench-platform.js';
 
 /** Milliseconds one repair spent in each hop. */
 export interface Hop {
@@ -13,11 +13,13 @@ interface Stamps {
   readonly [stamp: string]: number;
 }
 
-const busAppended = `select headers->>'ce_type' as type, key, extract(epoch from appended_at) * 1000 as at from bus_message where topic = any($1) and key = any($2)`;
+const busAppended = `
+  select m.headers::json ->> 'ce_type' as type, m.key, m.appended_at_ms as at from bus_message m join bus_topic t on t.id = m.topic
+  where t.name = any($1) and m.key = any($2)`;
 
 /** Where a repair was when, by the time stamps the services and the bus keep anyway. Nothing is instrumented for the bench. */
 export async function hopsOf(
-  databases: RunningDatabases,
+  databases: Databases,
   scheduledAtMs: ReadonlyMap<string, number>,
   appliedAtMs: ReadonlyMap<string, number>,
 ): Promise<Hop[]> {
@@ -29,7 +31,7 @@ export async function hopsOf(
 
   await withClient(databases.sync, async (sync) => {
     const { rows } = await sync.query<{ key: string; decided: string; changed: string; taken: string; verified: string }>(
-      `select c.record_key as key, extract(epoch from c.decided_at) * 1000 as decided, extract(epoch from c.changed_at) * 1000 as changed,
+      `select c.record_key as key, extract(epoch from c.clock_started_at) * 1000 as decided, extract(epoch from c.changed_at) * 1000 as changed,
               extract(epoch from c.received_at) * 1000 as taken, extract(epoch from max(e.verified_at)) * 1000 as verified
        from change c join effect e on e.change_id = c.id where c.record_key = any($1) and c.state = 'withdrawn' group by c.id`,
       [keys],
@@ -42,10 +44,14 @@ export async function hopsOf(
     }
   });
   await withClient(databases.bus, async (bus) => {
-    const { rows } = await bus.query<{ type: string; key: string; at: string }>(busAppended, [['tongxiu.review', 'tongxiu.publicity'], keys]);
+    const { rows } = await bus.query<{ type: string; key: string; at: string }>(busAppended, [
+      ['tongxiu.review', 'tongxiu.publicity'],
+      keys,
+    ]);
     for (const { type, key, at } of rows) {
       if (type === 'review.repair-approved.v1') put(key, 'approvalOnBus', +at);
-      if (type === 'publicity.publication-changed.v1') put(key, 'publicationOnBus', Math.max(+at, stamps.get(key)?.['publicationOnBus'] ?? 0));
+      if (type === 'publicity.publication-changed.v1')
+        put(key, 'publicationOnBus', Math.max(+at, stamps.get(key)?.['publicationOnBus'] ?? 0));
     }
   });
   return between([...stamps.values()]);
@@ -63,8 +69,11 @@ const passages = [
 
 function between(stamps: readonly Stamps[]): Hop[] {
   return passages.map(([hop, from, to]) => {
-    const spent = stamps.flatMap((each) => (each[from] === undefined || each[to] === undefined ? [] : [each[to] - each[from]])).sort((a, b) => a - b);
-    const at = (share: number): number => Math.round((spent[Math.min(spent.length - 1, Math.floor(spent.length * share))] ?? Number.NaN) * 10) / 10;
+    const spent = stamps
+      .flatMap((each) => (each[from] === undefined || each[to] === undefined ? [] : [each[to] - each[from]]))
+      .sort((a, b) => a - b);
+    const at = (share: number): number =>
+      Math.round((spent[Math.min(spent.length - 1, Math.floor(spent.length * share))] ?? Number.NaN) * 10) / 10;
     return { hop, p50: at(0.5), p99: at(0.99) };
   });
 }

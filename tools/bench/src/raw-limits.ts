@@ -19,7 +19,13 @@ export async function signedPostsPerSecond(site: { url: string; clientId: string
     clients.map(async (client) => {
       while (performance.now() < endsAt) {
         const body = JSON.stringify({ batchId: randomUUID(), changes: [withdrawalOf(done++)] });
-        const { statusCode, body: answer } = await signedPost(client, sitePaths.publications, body, key.keyId, Buffer.from(key.secret, 'base64'));
+        const { statusCode, body: answer } = await signedPost(
+          client,
+          sitePaths.publications,
+          body,
+          key.keyId,
+          Buffer.from(key.secret, 'base64'),
+        );
         await answer.dump();
         if (statusCode !== 200) throw new Error(`the sandbox site answered ${statusCode} to a bare POST`);
       }
@@ -49,7 +55,12 @@ function signedPost(client: Client, path: string, body: string, keyId: string, s
   const digest = createHash('sha256').update(body).digest('hex');
   const signature = createHmac('sha256', secret).update(`POST\n${path}\n${timestamp}\n${digest}`).digest('base64');
   const { keyId: id, timestamp: at, signature: sign } = signatureHeaders;
-  return client.request({ method: 'POST', path, body, headers: { 'content-type': 'application/json', [id]: keyId, [at]: timestamp, [sign]: signature } });
+  return client.request({
+    method: 'POST',
+    path,
+    body,
+    headers: { 'content-type': 'application/json', [id]: keyId, [at]: timestamp, [sign]: signature },
+  });
 }
 
 /** Outbox-like rows of half a kilobyte, a thousand to a statement, each statement its own transaction. */

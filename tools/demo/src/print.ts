@@ -43,8 +43,7 @@ interface Timeline {
   readonly versions: readonly {
     readonly version: number;
     readonly state: string;
-    readonly clockStartedAt: string;
-    readonly dueAt: string | null;
+    readonly clock: { readonly startedAt: string; readonly dueAt: string | null };
     readonly sites: readonly {
       readonly site: string;
       readonly state: string;
@@ -66,7 +65,9 @@ export async function printTimeline(platform: Platform, { record, queryCode }: S
   const timeline = await call<Timeline>('GET', address, await platform.token('operator'));
   write(`\n一件修复的全过程 · one repair, start to end: ${record.company.name}\n  ${record.recordKey}\n`);
   for (const version of timeline.versions) {
-    write(`\n  v${version.version} ${version.state}   起算 · clock ${time(version.clockStartedAt)}   到期 · due ${time(version.dueAt)}\n`);
+    write(
+      `\n  v${version.version} ${version.state}   起算 · clock ${time(version.clock.startedAt)}   到期 · due ${time(version.clock.dueAt)}\n`,
+    );
     write(
       `${tableOf(version.sites.map((site) => ['  ', site.site, site.state, time(site.appliedAt), site.receiptNo ?? '–', `核实 ${time(site.verifiedAt)}`]))}\n`,
     );

@@ -94,10 +94,10 @@ export async function reportOf(platform: Platform, job: MainJob, bus: string): P
 
 async function verifiedBySite(platform: Platform): Promise<Map<string, number>> {
   const token = await platform.token('operator');
-  const { sites } = await call<{ sites: readonly { id: string; effects: Readonly<Record<string, number>> }[] }>(
+  const { sites } = await call<{ sites: readonly { site: string; states: Readonly<Record<string, number>> }[] }>(
     'GET',
-    `${platform.urls.sync}/sites`,
+    `${platform.urls.sync}/figures`,
     token,
   );
-  return new Map(sites.map(({ id, effects }) => [id, effects['verified'] ?? 0]));
+  return new Map(sites.map(({ site, states }) => [site, states['verified'] ?? 0]));
 }
