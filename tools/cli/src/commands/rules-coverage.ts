@@ -1,8 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { clauses } from '@tongxiu/rulebook';
-import { citationsUnder } from '../coverage/citations.js';
-import { coveragePage } from '../coverage/page.js';
+import { citationsUnder } from '../citing/citations.js';
+import { coveragePage } from '../citing/page.js';
 import type { Terminal } from '../terminal.js';
 import { UnusableInput } from '../unusable-input.js';
 
