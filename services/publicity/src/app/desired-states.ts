@@ -20,8 +20,12 @@ export interface PublicationVersion {
 /** All that is known of one record: why it stands as it stands, and what was heard and changed nothing. */
 export interface PublicationFile extends Publication {
   readonly versions: readonly PublicationVersion[];
-  readonly refusals: readonly (Refusal & { readonly refusedAt: IsoInstant })[];
+  readonly refusals: readonly KeptRefusal[];
   readonly earlyRepairs: readonly KeptRepair[];
+}
+
+export interface KeptRefusal extends Refusal {
+  readonly refusedAt: IsoInstant;
 }
 
 export interface KeptRepair extends Repaired {
@@ -33,6 +37,8 @@ export abstract class DesiredStates {
   /** In key order; a record nothing was ever told about is left out. */
   abstract page(after: string | undefined, limit: number): Promise<readonly DesiredState[]>;
   abstract file(recordKey: string): Promise<PublicationFile | undefined>;
+  /** Events that moved nothing, by event id, which rises with time. */
+  abstract refusals(after: string | undefined, limit: number): Promise<readonly KeptRefusal[]>;
   /** Repairs that wait for a listing, oldest first. */
   abstract earlyRepairs(limit: number): Promise<readonly KeptRepair[]>;
 }

@@ -31,6 +31,9 @@ export interface KnownRecord extends Omit<ShownRecord, 'record' | 'shownSince'> 
 /** The search would have to read too much; a longer part of the name finds sooner. */
 export class TooWide extends Error {}
 
+/** Too many are searching at this moment. */
+export class TooBusy extends Error {}
+
 /** Reads for everybody: only what is shown is found by search. */
 export abstract class PublicRecords {
   abstract search(wanted: Wanted): Promise<readonly ShownRecord[]>;

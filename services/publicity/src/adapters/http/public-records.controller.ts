@@ -2,7 +2,7 @@ import { Controller, Get, Param, Query, UseGuards } from '@nestjs/common';
 import { ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiTags, ApiTooManyRequestsResponse } from '@nestjs/swagger';
 import { Public } from '@tongxiu/access';
 import { Problem } from '@tongxiu/problems';
-import { PublicRecords, TooWide, type ShownRecord, type Wanted } from '../../app/public-records.js';
+import { PublicRecords, TooBusy, TooWide, type ShownRecord, type Wanted } from '../../app/public-records.js';
 import { PublicityConfig } from '../../config.js';
 import { PublicRateGuard } from './public-rate.guard.js';
 import { SearchRecordsRequest } from './public-records.requests.js';
@@ -56,7 +56,8 @@ export class PublicRecordsController {
     try {
       return await this.records.search(wanted);
     } catch (cause) {
-      throw cause instanceof TooWide ? tooWide() : cause;
+      if (cause instanceof TooWide) throw tooWide();
+      throw cause instanceof TooBusy ? tooBusy() : cause;
     }
   }
 }
@@ -68,3 +69,12 @@ const tooWide = (): Problem => {
   const message = { zh: '符合条件的记录过多，请输入更完整的名称', en: 'Too much matches; give a longer part of the name' };
   return new Problem(503, 'search-too-wide', message, [{ field: 'name', message }], 5);
 };
+
+const tooBusy = (): Problem =>
+  new Problem(
+    503,
+    'too-busy',
+    { zh: '查询人数过多，请稍后再试', en: 'Too many are searching at the moment; try again in a few seconds' },
+    [],
+    3,
+  );

@@ -1,9 +1,10 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Allow } from '@tongxiu/access';
-import { DesiredStates, type DesiredState, type KeptRepair, type PublicationFile } from '../../app/desired-states.js';
+import { DesiredStates, type DesiredState, type KeptRefusal, type KeptRepair, type PublicationFile } from '../../app/desired-states.js';
 import { unknownRecord } from './public-records.controller.js';
-import { PageRequest } from './publications.requests.js';
+import { PageRequest, RefusalsRequest } from './publications.requests.js';
+import { refusalWording } from './refusal-wording.js';
 
 @ApiTags('publications')
 @ApiBearerAuth()
@@ -27,10 +28,12 @@ export class PublicationsController {
     description: 'Also the events that changed nothing, with the reason, and repairs that wait for their listing.',
   })
   @ApiOkResponse({ description: '`{ recordKey, version, state, versions, refusals, earlyRepairs, … }`' })
-  async file(@Param('recordKey') recordKey: string): Promise<PublicationFile> {
+  async file(
+    @Param('recordKey') recordKey: string,
+  ): Promise<Omit<PublicationFile, 'refusals'> & { refusals: readonly ExplainedRefusal[] }> {
     const file = await this.states.file(recordKey);
     if (file === undefined) throw unknownRecord();
-    return file;
+    return { ...file, refusals: file.refusals.map(explained) };
   }
 
   @Get('early-repairs')
@@ -39,4 +42,20 @@ export class PublicationsController {
   async early(@Query() { limit }: PageRequest): Promise<{ earlyRepairs: readonly KeptRepair[] }> {
     return { earlyRepairs: await this.states.earlyRepairs(limit) };
   }
+
+  @Get('refusals')
+  @ApiOperation({ summary: 'Events that changed nothing, with the reason' })
+  @ApiOkResponse({ description: '`{ refusals: [{ eventId, recordKey, what, revision, state, reason, message, refusedAt }], next? }`' })
+  async refusals(@Query() { after, limit }: RefusalsRequest): Promise<{ refusals: readonly ExplainedRefusal[]; next?: string }> {
+    const refusals = await this.states.refusals(after, limit);
+    const last = refusals.at(-1);
+    const answer = { refusals: refusals.map(explained) };
+    return refusals.length === limit && last !== undefined ? { ...answer, next: last.eventId } : answer;
+  }
 }
+
+interface ExplainedRefusal extends KeptRefusal {
+  readonly message: { readonly zh: string; readonly en: string };
+}
+
+const explained = (refusal: KeptRefusal): ExplainedRefusal => ({ ...refusal, message: refusalWording[refusal.reason] });

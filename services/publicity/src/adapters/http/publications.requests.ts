@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { isoDatePattern } from '@tongxiu/contracts';
 import { Type } from 'class-transformer';
-import { IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+import { IsInt, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min } from 'class-validator';
 
 export class PageRequest {
   @ApiPropertyOptional({ description: '`next` of the page before.' })
@@ -17,6 +17,21 @@ export class PageRequest {
   @Min(1)
   @Max(10_000)
   limit = 1000;
+}
+
+export class RefusalsRequest {
+  @ApiPropertyOptional({ description: 'Event id of the last one seen.' })
+  @IsOptional()
+  @IsUUID()
+  after?: string;
+
+  @ApiPropertyOptional({ default: 100, minimum: 1, maximum: 1000 })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(1000)
+  limit = 100;
 }
 
 export class SweepRequest {

@@ -1,5 +1,5 @@
 import type { Transactions } from '@tongxiu/messaging';
-import { DesiredStates, type DesiredState, type KeptRepair, type PublicationFile } from '../../app/desired-states.js';
+import { DesiredStates, type DesiredState, type KeptRefusal, type KeptRepair, type PublicationFile } from '../../app/desired-states.js';
 import { instant } from './instant.js';
 
 export class SqlDesiredStates extends DesiredStates {
@@ -20,6 +20,16 @@ export class SqlDesiredStates extends DesiredStates {
   async file(recordKey: string): Promise<PublicationFile | undefined> {
     const [row] = await this.transactions.run((tx) => tx.query<PublicationFile>(fileOf, [recordKey]));
     return row;
+  }
+
+  async refusals(after: string | undefined, limit: number): Promise<readonly KeptRefusal[]> {
+    return this.transactions.run((tx) =>
+      tx.query<KeptRefusal>(
+        `select event_id as "eventId", record_key as "recordKey", what, revision, state, reason, ${instant('refused_at')} as "refusedAt"
+           from refusal where event_id > $1 order by event_id limit $2`,
+        [after ?? '00000000-0000-0000-0000-000000000000', limit],
+      ),
+    );
   }
 
   async earlyRepairs(limit: number): Promise<readonly KeptRepair[]> {

@@ -1,13 +1,18 @@
 import type { Transactions } from '@tongxiu/messaging';
-import { PublicRecords, TooWide, type KnownRecord, type ShownRecord, type Wanted } from '../../app/public-records.js';
+import { PublicRecords, TooBusy, TooWide, type KnownRecord, type ShownRecord, type Wanted } from '../../app/public-records.js';
 import { foldedName, piecesToAsk } from '../../domain/folded-name.js';
 import { instant } from './instant.js';
+import { LineIsFull, WaitingLine } from './waiting-line.js';
 
 /** Anybody may search, so a search that turns out to be wide ends before it costs the hot path anything. */
 const searchTimeoutMs = 2000;
 const queryCanceled = '57014';
+const searchesMax = 4;
+const waitingMax = 100;
 
 export class SqlPublicRecords extends PublicRecords {
+  private readonly line = new WaitingLine(searchesMax, waitingMax);
+
   constructor(private readonly transactions: Transactions) {
     super();
   }
@@ -16,11 +21,14 @@ export class SqlPublicRecords extends PublicRecords {
     const name = wanted.name === undefined ? undefined : foldedName(wanted.name);
     const { text, values } = searchOf({ ...wanted, name });
     try {
-      return await this.transactions.run(async (tx) => {
-        await tx.query(`set local statement_timeout = ${searchTimeoutMs}`);
-        return tx.query<ShownRecord>(text, values);
-      });
+      return await this.line.run(() =>
+        this.transactions.run(async (tx) => {
+          await tx.query(`set local statement_timeout = ${searchTimeoutMs}`);
+          return tx.query<ShownRecord>(text, values);
+        }),
+      );
     } catch (cause) {
+      if (cause instanceof LineIsFull) throw new TooBusy('too many searches at once', { cause });
       if (cause instanceof Error && 'code' in cause && cause.code === queryCanceled)
         throw new TooWide('the search took too long', { cause });
       throw cause;
