@@ -15,9 +15,7 @@ interface Ran {
 async function tongxiu(words: readonly string[], stdin = ''): Promise<Ran> {
   const [stdout, stderr] = [new PassThrough(), new PassThrough()];
   const [out, err] = [text(stdout), text(stderr)];
-  const before = process.exitCode;
   const code = await run(words, { stdin: Readable.from([stdin]), stdout, stderr });
-  process.exitCode = before;
   stdout.end();
   stderr.end();
   return { code, out: await out, err: await err };

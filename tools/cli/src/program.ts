@@ -2,16 +2,18 @@ import { Command, CommanderError } from 'commander';
 import { calendarCommands } from './commands/calendar.js';
 import { codeCommands } from './commands/code.js';
 import { rulesCommands } from './commands/rules.js';
-import type { Terminal } from './terminal.js';
+import type { ExitWith, Terminal } from './terminal.js';
 import { UnusableInput } from './unusable-input.js';
 
 /** Runs one command line. Exit codes: 0 it could answer, 1 where a command says so, 2 input it cannot use. */
 export async function run(words: readonly string[], terminal: Terminal): Promise<number> {
-  process.exitCode = 0;
-  const program = commands(terminal);
+  let exitCode = 0;
+  const program = commands(terminal, (code) => {
+    exitCode = code;
+  });
   try {
     await program.parseAsync([...words], { from: 'user' });
-    return Number(process.exitCode);
+    return exitCode;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0;
     if (error instanceof CommanderError && error.code === 'commander.help') return 2;
@@ -20,7 +22,7 @@ export async function run(words: readonly string[], terminal: Terminal): Promise
   }
 }
 
-function commands(terminal: Terminal): Command {
+function commands(terminal: Terminal, exitWith: ExitWith): Command {
   const program = new Command('tongxiu').description('同修: working days, credit codes and the rules of credit repair');
   program.exitOverride().configureOutput({
     writeOut: (text) => terminal.stdout.write(text),
@@ -28,8 +30,8 @@ function commands(terminal: Terminal): Command {
     outputError: () => undefined,
   });
   calendarCommands(program, terminal);
-  codeCommands(program, terminal);
-  rulesCommands(program, terminal);
+  codeCommands(program, terminal, exitWith);
+  rulesCommands(program, terminal, exitWith);
   adopt(program, program);
   return program;
 }

@@ -8,6 +8,9 @@ export interface Terminal {
   readonly stderr: Writable;
 }
 
+/** How a command says that its answer is a no. */
+export type ExitWith = (code: 0 | 1) => void;
+
 export const answer = (terminal: Terminal, document: unknown, json: boolean | undefined, text: () => string[]): void => {
   terminal.stdout.write(json === true ? `${JSON.stringify(document, null, 2)}\n` : `${text().join('\n')}\n`);
 };

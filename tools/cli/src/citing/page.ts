@@ -37,7 +37,12 @@ export function coveragePage(clauses: readonly Clause[], citations: readonly Cit
       .map(({ clause }) => clause.id)
       .join(', '),
     '',
-    ...documents.flatMap(({ id, title }) => section(title, rows.filter(({ clause }) => clause.document === id))),
+    ...documents.flatMap(({ id, title }) =>
+      section(
+        title,
+        rows.filter(({ clause }) => clause.document === id),
+      ),
+    ),
   ].join('\n');
 }
 

@@ -1,8 +1,8 @@
 import { checkCreditCode, subjectIdentifierWarning } from '@tongxiu/credit-code';
 import type { Command } from 'commander';
-import { answer, type Terminal } from '../terminal.js';
+import { answer, type ExitWith, type Terminal } from '../terminal.js';
 
-export function codeCommands(program: Command, terminal: Terminal): void {
+export function codeCommands(program: Command, terminal: Terminal, exitWith: ExitWith): void {
   program
     .command('code')
     .description('unified social credit codes (GB 32100-2015)')
@@ -11,7 +11,7 @@ export function codeCommands(program: Command, terminal: Terminal): void {
     .argument('<code>')
     .option('--json', 'print one JSON document')
     .action((code: string, options: { readonly json?: boolean }) => {
-      process.exitCode = check(code, options.json, terminal) ? 0 : 1;
+      exitWith(check(code, options.json, terminal) ? 0 : 1);
     });
 }
 

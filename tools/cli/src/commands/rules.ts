@@ -1,6 +1,6 @@
 import { differences, rulebookById, rulebooks, summaryOf, type Rulebook } from '@tongxiu/rulebook';
 import type { Command } from 'commander';
-import { answer, type Terminal } from '../terminal.js';
+import { answer, type ExitWith, type Terminal } from '../terminal.js';
 import { given, UnusableInput } from '../unusable-input.js';
 import { coverage, type CoverageOptions } from './rules-coverage.js';
 import { evaluateCase, evaluateCases } from './rules-evaluate.js';
@@ -12,7 +12,7 @@ interface EvaluateOptions {
   readonly json?: boolean;
 }
 
-export function rulesCommands(program: Command, terminal: Terminal): void {
+export function rulesCommands(program: Command, terminal: Terminal, exitWith: ExitWith): void {
   const rules = program.command('rules').description('the rulebooks, and what they say of a case');
   rules
     .command('evaluate')
@@ -41,7 +41,7 @@ export function rulesCommands(program: Command, terminal: Terminal): void {
     .option('--check <file>', 'compare with the page')
     .option('--root <folder>', 'the project to look at')
     .action(async (options: CoverageOptions) => {
-      process.exitCode = (await coverage(options, terminal)) ? 0 : 1;
+      exitWith((await coverage(options, terminal)) ? 0 : 1);
     });
 }
 
