@@ -34,7 +34,15 @@ export function attributesOf(headers: Headers): EventAttributes | { readonly fau
     ce_sequence !== '' &&
     Number.isSafeInteger(sequence);
   if (!sound) return { faulty: faultyHeaders(headers) };
-  return { id: ce_id.toLowerCase(), type: ce_type, source: ce_source, subject: ce_subject, time: ce_time, sequence, traceparent: headers['traceparent'] };
+  return {
+    id: ce_id.toLowerCase(),
+    type: ce_type,
+    source: ce_source,
+    subject: ce_subject,
+    time: ce_time,
+    sequence,
+    traceparent: headers['traceparent'],
+  };
 }
 
 function faultyHeaders(headers: Headers): string[] {

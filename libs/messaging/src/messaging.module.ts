@@ -1,4 +1,10 @@
-import { Module, type DynamicModule, type OnApplicationBootstrap, type OnApplicationShutdown, type BeforeApplicationShutdown } from '@nestjs/common';
+import {
+  Module,
+  type DynamicModule,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+  type BeforeApplicationShutdown,
+} from '@nestjs/common';
 import type { Pool } from 'pg';
 import { Bus, type TopicSpec } from './bus.js';
 import { Outbox } from './outbox.js';

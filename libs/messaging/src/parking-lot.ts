@@ -56,7 +56,10 @@ export abstract class ParkingLot {
   /** Parking the same message (reaction, topic, partition, offset) again does nothing. */
   abstract park(entries: readonly ToPark[], tx: Tx): Promise<void>;
   /** Oldest first; `after` is the id of the last entry seen. */
-  abstract list(filter: ParkedFilter, page: { readonly after?: string | undefined; readonly limit: number }): Promise<readonly ParkedMessage[]>;
+  abstract list(
+    filter: ParkedFilter,
+    page: { readonly after?: string | undefined; readonly limit: number },
+  ): Promise<readonly ParkedMessage[]>;
   abstract get(id: string): Promise<ParkedMessage | undefined>;
   /**
    * Delivers through the same reaction once more. Where the message holds its key, everything parked behind it goes with it, in the

@@ -1,5 +1,6 @@
 import pg, { type Pool } from 'pg';
 import { Bus, type OutgoingMessage, type Subscription, type SubscriptionOptions, type TopicSpec } from '../bus.js';
+import { plainArray, textColumns } from '../postgres/columns.js';
 import { BusSession } from './bus-session.js';
 import { EmbeddedSubscription, type SubscriptionTimes } from './embedded-subscription.js';
 import { partitionOf } from './partition-of.js';
@@ -71,15 +72,19 @@ export class EmbeddedBus extends Bus {
     if (messages.length === 0) return [];
     const topics = await this.topicsNamed(messages.map((message) => message.topic));
     const rows = messages.map((message) => topics.get(message.topic)!);
+    const { delimiter, columns } = textColumns(
+      messages.map((message) => message.key),
+      messages.map((message) => JSON.stringify(message.headers)),
+      messages.map((message) => message.value),
+    );
     await this.pool.query({
       name: 'bus-append',
-      text: 'select bus_append($1, $2, $3, $4, $5)',
+      text: 'select bus_append($1, $2, $3, $4, $5, $6)',
       values: [
-        rows.map((topic) => topic.id),
-        messages.map((message, index) => partitionOf(message.key, rows[index]!.partitions)),
-        messages.map((message) => message.key),
-        messages.map((message) => JSON.stringify(message.headers)),
-        messages.map((message) => message.value),
+        plainArray(rows.map((topic) => topic.id)),
+        plainArray(messages.map((message, index) => partitionOf(message.key, rows[index]!.partitions))),
+        delimiter,
+        ...columns,
       ],
     });
     return messages.map((_message, index) => index);
@@ -107,8 +112,7 @@ export class EmbeddedBus extends Bus {
 
   async seek(group: string, topicName: string, to: 'beginning' | 'end' | { readonly fromMs: number }): Promise<void> {
     const topic = (await this.topicsNamed([topicName])).get(topicName)!;
-    const [where, values] =
-      to === 'beginning' ? ['false', []] : to === 'end' ? ['true', []] : ['m.appended_at_ms < $3', [to.fromMs]];
+    const [where, values] = to === 'beginning' ? ['false', []] : to === 'end' ? ['true', []] : ['m.appended_at_ms < $3', [to.fromMs]];
     const { rows } = await this.pool.query<{ worked: boolean }>(
       `with busy as (
          select from bus_position p join bus_member m on m.member = p.owner where p.group_name = $1 and p.topic = $2

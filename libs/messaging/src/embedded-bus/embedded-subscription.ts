@@ -133,7 +133,15 @@ export class EmbeddedSubscription implements Subscription {
       const lane = laneOf(topic, row.partition);
       const held = this.lanes.get(lane);
       const fence = Number(row.fence);
-      const taken = { topicId: row.topic, topic, partition: row.partition, fence, position: Number(row.position), failuresInARow: 0, retryAtMs: 0 };
+      const taken = {
+        topicId: row.topic,
+        topic,
+        partition: row.partition,
+        fence,
+        position: Number(row.position),
+        failuresInARow: 0,
+        retryAtMs: 0,
+      };
       lanes.set(lane, held?.fence === fence ? held : taken);
     }
     this.lanes = lanes;

@@ -51,19 +51,23 @@ create table if not exists bus_member (
   seen_at timestamptz not null default clock_timestamp()
 ) with (fillfactor = 50);
 
-create or replace function bus_append(p_topics smallint[], p_partitions smallint[], p_keys text[], p_headers text[], p_values text[])
+-- Texts come as one delimited column each, see textColumns.
+create or replace function bus_append(p_topics smallint[], p_partitions smallint[], p_delimiter text, p_keys text, p_headers text, p_values text)
 returns void language plpgsql as $body$
 declare
   v_topic smallint;
+  v_now_ms bigint;
 begin
   -- In one fixed order, so that two appends over several topics wait for each other instead of deadlocking.
   for v_topic in select distinct t from unnest(p_topics) t order by t loop
     perform pg_advisory_xact_lock(7460003, v_topic);
     perform pg_notify('tongxiu_bus_' || v_topic, '');
   end loop;
+  v_now_ms := floor(extract(epoch from clock_timestamp()) * 1000);
   insert into bus_message (topic, partition, "offset", key, headers, value, appended_at_ms)
-  select m.topic, m.partition, nextval('bus_offset'), m.key, m.headers, m.value, floor(extract(epoch from clock_timestamp()) * 1000)
-  from unnest(p_topics, p_partitions, p_keys, p_headers, p_values) with ordinality as m (topic, partition, key, headers, value, n)
+  select m.topic, m.partition, nextval('bus_offset'), coalesce(m.key, ''), m.headers, coalesce(m.value, ''), v_now_ms
+  from unnest(p_topics, p_partitions, string_to_array(p_keys, p_delimiter), string_to_array(p_headers, p_delimiter), string_to_array(p_values, p_delimiter))
+    with ordinality as m (topic, partition, key, headers, value, n)
   order by m.n;
 end $body$;
 

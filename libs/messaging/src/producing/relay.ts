@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common';
 import type { Client, Pool } from 'pg';
 import { backoffMs } from '../backoff.js';
 import type { Bus, OutgoingMessage } from '../bus.js';
+import { plainArray } from '../postgres/columns.js';
 import { WakeUp } from '../wake-up.js';
 import { openRelaySession } from './relay-session.js';
 
@@ -123,7 +124,7 @@ export class Relay {
     await session.query({
       name: 'outbox-delete',
       text: 'delete from outbox where place = any($1::bigint[])',
-      values: [published.map((index) => rows[index]!.place)],
+      values: [plainArray(published.map((index) => rows[index]!.place))],
     });
     if (published.length < rows.length) throw new Error(`The bus took ${published.length} of ${rows.length} messages.`);
     return 0;

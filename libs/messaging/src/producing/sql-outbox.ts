@@ -1,6 +1,7 @@
-import { context, propagation } from '@opentelemetry/api';
+import { currentTraceparent } from '@tongxiu/telemetry';
 import { headersOf } from '../headers.js';
 import { Outbox, type Fact } from '../outbox.js';
+import { plainArray, textColumns } from '../postgres/columns.js';
 import type { Tx } from '../tx.js';
 import { uuidV7 } from './uuid-v7.js';
 
@@ -20,22 +21,22 @@ export class SqlOutbox extends Outbox {
   async add(facts: readonly Fact[], tx: Tx): Promise<void> {
     if (facts.length === 0) return;
     // The relay runs later and elsewhere: without this the trace of a decision would end in the database.
-    const carrier: { traceparent?: string } = {};
-    propagation.inject(context.active(), carrier);
+    const traceparent = currentTraceparent();
     const time = new Date().toISOString();
     const ids = facts.map((fact) => fact.id ?? uuidV7());
+    const { delimiter, columns } = textColumns(
+      facts.map((fact) => fact.event.topic),
+      facts.map((fact) => fact.key),
+      facts.map((fact, index) => JSON.stringify(headersOf(this.attributes(fact, ids[index]!, time, traceparent)))),
+      facts.map((fact) => JSON.stringify(fact.data)),
+    );
     await tx.query(
       `insert into outbox (event_id, topic, key, headers, value)
-       select e.event_id, e.topic, e.key, e.headers::json, e.value
-       from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[]) with ordinality as e (event_id, topic, key, headers, value, n)
+       select e.event_id, e.topic, coalesce(e.key, ''), e.headers::json, e.value
+       from unnest($1::uuid[], string_to_array($3, $2), string_to_array($4, $2), string_to_array($5, $2), string_to_array($6, $2))
+         with ordinality as e (event_id, topic, key, headers, value, n)
        order by e.n`,
-      [
-        ids,
-        facts.map((fact) => fact.event.topic),
-        facts.map((fact) => fact.key),
-        facts.map((fact, index) => JSON.stringify(headersOf(this.attributes(fact, ids[index]!, time, carrier.traceparent)))),
-        facts.map((fact) => JSON.stringify(fact.data)),
-      ],
+      [plainArray(ids), delimiter, ...columns],
     );
     tx.afterCommit(this.wakeRelay);
   }

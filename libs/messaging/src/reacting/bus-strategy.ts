@@ -80,7 +80,11 @@ export class BusStrategy extends Server implements CustomTransportStrategy {
   async notReady(stuckAfterMs = 30_000): Promise<string | undefined> {
     const standing = this.running.filter(({ subscription }) => Date.now() - subscription.lastProgressAt() > stuckAfterMs);
     if (standing.length === 0) return undefined;
-    return standing.map(({ name }) => `${name} has made no progress for ${stuckAfterMs / 1000} s (${this.failures.get(name)?.last ?? 'no failure seen'})`).join('; ');
+    return standing
+      .map(
+        ({ name }) => `${name} has made no progress for ${stuckAfterMs / 1000} s (${this.failures.get(name)?.last ?? 'no failure seen'})`,
+      )
+      .join('; ');
   }
 
   on(): void {
@@ -96,7 +100,8 @@ export class BusStrategy extends Server implements CustomTransportStrategy {
       const name = pattern.exec(route)?.groups?.['name'];
       const events = (handler.extras as { events?: readonly EventClass[] } | undefined)?.events;
       if (name === undefined || events === undefined) throw new Error(`${route} is not a reaction: mark the method with @Reaction.`);
-      if (handler.next !== undefined) throw new Error(`Two methods are marked as the reaction ${name}: each would see only part of its events.`);
+      if (handler.next !== undefined)
+        throw new Error(`Two methods are marked as the reaction ${name}: each would see only part of its events.`);
       if (events.length === 0) throw new Error(`The reaction ${name} follows no event.`);
       const handle = async (received: readonly Received<object>[], tx: Tx): Promise<void | readonly Parking[]> => {
         const answer: unknown = await handler(received, tx);

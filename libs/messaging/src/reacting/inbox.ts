@@ -1,3 +1,4 @@
+import { plainArray } from '../postgres/columns.js';
 import type { Received } from '../reaction.js';
 import type { Tx } from '../tx.js';
 
@@ -24,7 +25,7 @@ export async function claim(reaction: string, events: readonly Received<object>[
        on conflict do nothing returning event_id
      )
      select event_id, null as held_key from claimed union all select null, key from held`,
-    [events.map(({ event }) => event.id), events.map(({ event }) => event.subject), reaction],
+    [plainArray(events.map(({ event }) => event.id)), events.map(({ event }) => event.subject), reaction],
   );
   return {
     fresh: new Set(rows.flatMap((row) => row.event_id ?? [])),
@@ -36,7 +37,7 @@ export async function claim(reaction: string, events: readonly Received<object>[
 export async function claimForReplay(reaction: string, eventIds: readonly string[], tx: Tx): Promise<ReadonlySet<string>> {
   const rows = await tx.query<{ event_id: string }>(
     'insert into inbox (event_id, reaction) select unnest($1::uuid[]), $2 on conflict do nothing returning event_id',
-    [eventIds, reaction],
+    [plainArray(eventIds), reaction],
   );
   return new Set(rows.map((row) => row.event_id));
 }

@@ -62,7 +62,8 @@ export class ReactionRunner {
       for (const [partition, offset] of heads) this.failedAt.set(partition, offset);
       if (!failedBefore || isPassingTrouble(cause)) throw cause;
       const causes = await this.divide(byKey(relevant), cause);
-      if (causes.length > 0) throw new AggregateError(causes, `${causes.length} keys of ${this.settings.name} fail: ${reasonOf(causes[0])}`);
+      if (causes.length > 0)
+        throw new AggregateError(causes, `${causes.length} keys of ${this.settings.name} fail: ${reasonOf(causes[0])}`);
     }
     for (const [partition] of heads) this.failedAt.delete(partition);
   }
@@ -87,13 +88,21 @@ export class ReactionRunner {
     return this.transactions.run(async (tx) => {
       const events = readings.filter((reading) => reading.kind === 'event');
       const toPark = readings.filter((reading) => reading.kind === 'unreadable').map(({ message, reason }) => this.toPark(message, reason));
-      const first = await claim(name, events.map(({ received }) => received), tx);
+      const first = await claim(
+        name,
+        events.map(({ received }) => received),
+        tx,
+      );
       const fresh = new Set(first.fresh);
       if (first.heldKeys.size > 0) {
         // A replay may be letting these keys go at this moment: ask once more where it cannot.
         await lockKeys(name, [...first.heldKeys], tx);
         const behind = events.filter(({ message }) => first.heldKeys.has(message.key));
-        const again = await claim(name, behind.map(({ received }) => received), tx);
+        const again = await claim(
+          name,
+          behind.map(({ received }) => received),
+          tx,
+        );
         for (const eventId of again.fresh) fresh.add(eventId);
         for (const { message } of behind.filter(({ message }) => again.heldKeys.has(message.key))) {
           toPark.push({ ...this.toPark(message, 'waits behind a parked message of the same record'), holdsKey: true });
@@ -107,8 +116,18 @@ export class ReactionRunner {
         toPark.push(this.toPark(parked.message, reason));
       }
       await this.parkingLot.park(toPark, tx);
-      if (parkings.length > 0) await unclaim(name, parkings.map((parking) => parking.eventId), tx);
-      if (failedBefore) await forgetFailures(name, received.map(({ event }) => event.id), tx);
+      if (parkings.length > 0)
+        await unclaim(
+          name,
+          parkings.map((parking) => parking.eventId),
+          tx,
+        );
+      if (failedBefore)
+        await forgetFailures(
+          name,
+          received.map(({ event }) => event.id),
+          tx,
+        );
     });
   }
 

@@ -47,7 +47,10 @@ export class SqlParkingLot extends ParkingLot {
     );
   }
 
-  async list(filter: ParkedFilter, page: { readonly after?: string | undefined; readonly limit: number }): Promise<readonly ParkedMessage[]> {
+  async list(
+    filter: ParkedFilter,
+    page: { readonly after?: string | undefined; readonly limit: number },
+  ): Promise<readonly ParkedMessage[]> {
     const rows = await this.transactions.run((tx) =>
       tx.query<ParkedRow>(
         `select ${parkedColumns} from parked
@@ -99,7 +102,9 @@ export class SqlParkingLot extends ParkingLot {
     const redeliver = this.reactions.get(asked.reaction);
     if (redeliver === undefined) throw new Error(`The reaction ${asked.reaction} does not run in this process.`);
     await redeliver(entries.map(messageOf), tx);
-    await tx.query(`update parked set status = 'replayed', ended_at = now() where id = any($1::uuid[])`, [entries.map((entry) => entry.id)]);
+    await tx.query(`update parked set status = 'replayed', ended_at = now() where id = any($1::uuid[])`, [
+      entries.map((entry) => entry.id),
+    ]);
     return { outcome: 'replayed', messages: entries.length };
   }
 
@@ -119,7 +124,8 @@ export async function lockKeys(reaction: string, keys: readonly string[], tx: Tx
   );
 }
 
-export const reasonOf = (cause: unknown): string => (cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause)).slice(0, 1000);
+export const reasonOf = (cause: unknown): string =>
+  (cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause)).slice(0, 1000);
 
 function messageOf(entry: ParkedMessage): BusMessage {
   const { topic, partition, offset, key, headers, payload } = entry;
