@@ -1,5 +1,5 @@
 import { Type } from 'class-transformer';
-import { IsOptional, IsString, ValidateNested } from 'class-validator';
+import { IsDefined, IsOptional, IsString, ValidateNested } from 'class-validator';
 
 /** Every sentence a person reads exists in Chinese and in English. */
 export class Wording {
@@ -15,5 +15,5 @@ export class Reason {
   @IsOptional() @IsString() clause?: string;
   /** The field at fault, as the caller named it. */
   @IsOptional() @IsString() field?: string;
-  @ValidateNested() @Type(() => Wording) message!: Wording;
+  @IsDefined() @ValidateNested() @Type(() => Wording) message!: Wording;
 }

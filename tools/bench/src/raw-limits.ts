@@ -1,15 +1,25 @@
 import { createHash, createHmac, randomUUID } from 'node:crypto';
 import { signatureHeaders, sitePaths, type SiteChange, type WorkingKey } from '@tongxiu/contracts';
 import pg from 'pg';
+import type { RunningStack } from '@tongxiu/stack';
 import { Client } from 'undici';
+import { spareSite } from './spare-site.js';
 
 export interface RawLimits {
   readonly signedPostPerSecond: number;
   readonly unnestRowsPerSecond: number;
 }
 
-/** What this machine does without us: one change in one signed POST, over a few open connections. */
-export async function signedPostsPerSecond(site: { url: string; clientId: string; secret: string }, seconds: number): Promise<number> {
+/** What this machine does without us, in the same run. */
+export async function measureRawLimits(stack: RunningStack): Promise<RawLimits> {
+  const seconds = 5;
+  const site = await spareSite();
+  const signedPostPerSecond = await signedPostsPerSecond(site, seconds).finally(() => site.stop());
+  return { signedPostPerSecond, unnestRowsPerSecond: await unnestRowsPerSecond(stack.databases.sync, seconds) };
+}
+
+/** One change in one signed POST, over a few open connections. */
+async function signedPostsPerSecond(site: { url: string; clientId: string; secret: string }, seconds: number): Promise<number> {
   const connections = 8;
   const clients = Array.from({ length: connections }, () => new Client(site.url));
   const key = await workingKey(clients[0] as Client, site);
@@ -64,7 +74,7 @@ function signedPost(client: Client, path: string, body: string, keyId: string, s
 }
 
 /** Outbox-like rows of half a kilobyte, a thousand to a statement, each statement its own transaction. */
-export async function unnestRowsPerSecond(databaseUrl: string, seconds: number): Promise<number> {
+async function unnestRowsPerSecond(databaseUrl: string, seconds: number): Promise<number> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {

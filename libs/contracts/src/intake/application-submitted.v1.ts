@@ -1,5 +1,5 @@
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsISO8601, IsUUID, Matches, Min, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsBoolean, IsDefined, IsIn, IsInt, IsISO8601, IsUUID, Matches, Min, ValidateNested } from 'class-validator';
 import { topics } from '../envelope.js';
 import { RecordContent, recordKeyPattern } from '../record.js';
 
@@ -42,9 +42,9 @@ export class ApplicationSubmittedV1 {
   @Matches(recordKeyPattern) recordKey!: string;
   /** The listing it is about: a repair never touches a later listing of the same record. */
   @IsInt() @Min(1) recordRevision!: number;
-  @ValidateNested() @Type(() => RecordContent) record!: RecordContent;
+  @IsDefined() @ValidateNested() @Type(() => RecordContent) record!: RecordContent;
   @IsIn(channels) channel!: Channel;
-  @ValidateNested() @Type(() => ApplicantStatements) statements!: ApplicantStatements;
+  @IsDefined() @ValidateNested() @Type(() => ApplicantStatements) statements!: ApplicantStatements;
   @IsArray() @ArrayMaxSize(20) @ValidateNested({ each: true }) @Type(() => MaterialReference) materials!: MaterialReference[];
   @IsISO8601({ strict: true }) submittedAt!: string;
 }

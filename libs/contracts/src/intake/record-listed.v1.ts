@@ -1,5 +1,5 @@
 import { Type } from 'class-transformer';
-import { IsInt, IsISO8601, Matches, Min, ValidateNested } from 'class-validator';
+import { IsDefined, IsInt, IsISO8601, Matches, Min, ValidateNested } from 'class-validator';
 import { topics } from '../envelope.js';
 import { RecordContent, recordKeyPattern } from '../record.js';
 
@@ -10,7 +10,7 @@ export class RecordListedV1 {
 
   @Matches(recordKeyPattern) recordKey!: string;
   @IsInt() @Min(1) revision!: number;
-  @ValidateNested() @Type(() => RecordContent) record!: RecordContent;
+  @IsDefined() @ValidateNested() @Type(() => RecordContent) record!: RecordContent;
   /** When the platform received the push: the one-working-day clock starts here (H-067). */
   @IsISO8601({ strict: true }) receivedAt!: string;
 }

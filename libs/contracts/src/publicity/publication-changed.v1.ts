@@ -1,5 +1,18 @@
 import { Type } from 'class-transformer';
-import { IsArray, IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Length, Matches, Min, ValidateNested } from 'class-validator';
+import {
+  IsArray,
+  IsDefined,
+  IsIn,
+  IsInt,
+  IsISO8601,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Length,
+  Matches,
+  Min,
+  ValidateNested,
+} from 'class-validator';
 import { topics } from '../envelope.js';
 import { creditCodePattern, effects, RecordContent, recordKeyPattern, recordKinds, type Effect, type RecordKind } from '../record.js';
 
@@ -33,7 +46,7 @@ export class PublicationChangedV1 {
   /** Only when shown. */
   @IsOptional() @ValidateNested() @Type(() => RecordContent) record?: RecordContent;
   @IsArray() @IsIn(effects, { each: true }) effects!: Effect[];
-  @ValidateNested() @Type(() => PublicationCause) cause!: PublicationCause;
+  @IsDefined() @ValidateNested() @Type(() => PublicationCause) cause!: PublicationCause;
   /** Start of the one-working-day clock: receipt by the platform, or the approval. */
   @IsISO8601({ strict: true }) clockStartedAt!: string;
   @IsISO8601({ strict: true }) changedAt!: string;
