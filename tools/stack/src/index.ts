@@ -1,1 +1,11 @@
+export type { Client, TokenWish } from './clients.js';
+export type { Databases } from './databases.js';
 export * from './postgres/index.js';
+export { passedToNewerNode } from './node-runtime.js';
+export { repositoryRoot } from './places.js';
+export { creditChinaOrgan, organNamed, type SampleOrgan, sampleOrgans } from './sample-organs.js';
+export { sampleCode } from './sample-code.js';
+export { type SandboxSite, sandboxSites } from './sites.js';
+export type { Crash } from './stack.js';
+export { type RunningStack, type StackOptions, startStack } from './start-stack.js';
+export { untilStopped } from './until-stopped.js';

@@ -28,7 +28,7 @@ export interface EmbeddedPostgres {
   readonly gone: Server['gone'];
   /** Address of one database; without a name, of the one every cluster has. */
   url(database?: string): string;
-  stop(): Promise<void>;
+  stop(limitMs?: number): Promise<void>;
 }
 
 /** Starts a PostgreSQL of our own on 127.0.0.1: lays it out when there is none, and gets around users and folders that are in the way. */
@@ -37,8 +37,6 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const folder = resolve(options.folder);
   mkdirSync(folder, { recursive: true, mode: 0o755 });
   const place = preparePlace(folder, options, log);
-  // The keeper runs as the server's user, and only a folder's owner may remove it from /tmp.
-  if (options.discard === true && place.user.ids !== undefined) chownSync(folder, place.user.ids.uid, place.user.ids.gid);
   await stopLeftOver(place.dataDir, log);
   const password = keptPassword(folder);
   if (!clusterExists(place.dataDir)) createCluster({ ...place, password, sync: options.discard !== true });
@@ -56,7 +54,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     logFile: join(folder, 'postgres.log'),
     gone: server.gone,
     url: (database = 'postgres') => `postgres://${superuser}:${password}@127.0.0.1:${server.port}/${database}`,
-    stop: () => server.stop(),
+    stop: (limitMs) => server.stop(limitMs),
   };
 }
 
@@ -68,6 +66,8 @@ interface Place {
 
 function preparePlace(folder: string, options: EmbeddedPostgresOptions, log: (line: string) => void): Place {
   const user = serverUser();
+  // The keeper runs as the server's user, and only a folder's owner may remove it from /tmp.
+  if (options.discard === true && user.ids !== undefined) chownSync(folder, user.ids.uid, user.ids.gid);
   const staging = stagingRoot(folder, options.stagingBase);
   const installed = installedPostgres();
   const runs = canRun(installed, user);

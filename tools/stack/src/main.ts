@@ -1,0 +1,31 @@
+import { parseArgs } from 'node:util';
+import { passedToNewerNode } from './node-runtime.js';
+import { repositoryRoot } from './places.js';
+import { untilStopped } from './until-stopped.js';
+
+const usage = `Starts the whole platform on this machine and stays until Ctrl-C.
+
+  npm start                    keep what earlier starts left
+  npm start -- --fresh         begin with empty data
+  npm start -- --data FOLDER   keep the data elsewhere (default .tongxiu)
+
+Set DATABASE_URL to use a PostgreSQL server of your own.
+`;
+
+async function run(): Promise<number> {
+  const { values } = parseArgs({
+    options: { fresh: { type: 'boolean' }, data: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+  });
+  if (values.help === true) {
+    process.stdout.write(usage);
+    return 0;
+  }
+  return untilStopped({ fresh: values.fresh === true, ...(values.data !== undefined && { dataDir: values.data }) });
+}
+
+try {
+  if (!(await passedToNewerNode(repositoryRoot()))) process.exitCode = await run();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
+  process.exitCode = 2;
+}

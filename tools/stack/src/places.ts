@@ -1,0 +1,44 @@
+import { rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { stagingRoot } from './postgres/reach.js';
+
+/** The root of the repository, seen from this file, in `src` as well as in `dist/src`. */
+export function repositoryRoot(from = dirname(fileURLToPath(import.meta.url))): string {
+  const stack = from.slice(0, from.lastIndexOf(join('tools', 'stack')) + join('tools', 'stack').length);
+  return join(stack, '..', '..');
+}
+
+/** Everything a start leaves on the disk. */
+export interface Places {
+  readonly root: string;
+  readonly data: string;
+  readonly postgres: string;
+  readonly logs: string;
+  readonly clients: string;
+  readonly sites: string;
+  readonly secrets: string;
+  readonly urls: string;
+}
+
+export function placesIn(root: string, data: string): Places {
+  const inside = (name: string): string => join(data, name);
+  return {
+    root,
+    data,
+    postgres: inside('postgres'),
+    logs: inside('logs'),
+    clients: inside('clients.json'),
+    sites: inside('sites.json'),
+    secrets: inside('secrets.json'),
+    urls: inside('urls.json'),
+  };
+}
+
+/** By name, never the whole folder: a data folder given by hand may hold other things. */
+const ours = ['postgres', 'logs', 'issuer', 'sites', 'materials', 'clients.json', 'sites.json', 'secrets.json', 'urls.json'] as const;
+
+export function dropEverything({ data, postgres }: Places): void {
+  for (const name of ours) rmSync(join(data, name), { recursive: true, force: true, maxRetries: 5 });
+  rmSync(join(stagingRoot(postgres), 'data'), { recursive: true, force: true });
+}
