@@ -47,7 +47,10 @@ function readSite(entry: unknown, fallbackName: string, secrets: SecretSources, 
   const { batchSizeMax = batchSizeDefault, ratePerSecond } = fields;
   check(tiers.includes(tier as Tier), `tier must be one of ${tiers.join(', ')}`);
   check(isWording(name), 'name must have zh and en');
-  check(Array.isArray(kinds) && kinds.length > 0 && kinds.every((kind) => recordKinds.includes(kind as RecordKind)), `kinds must be some of ${recordKinds.join(', ')}`);
+  check(
+    Array.isArray(kinds) && kinds.length > 0 && kinds.every((kind) => recordKinds.includes(kind as RecordKind)),
+    `kinds must be some of ${recordKinds.join(', ')}`,
+  );
   check(typeof baseUrl === 'string' && URL.canParse(baseUrl) && /^https?:/u.test(baseUrl), 'baseUrl must be an http or https URL');
   check(isText(clientId), 'clientId is required');
   check(connector === 'signed-json', 'connector must be signed-json');
@@ -104,4 +107,9 @@ const isWording = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && 'zh' in value && 'en' in value && isText(value.zh) && isText(value.en);
 const timeOfDay = /^([01]\d|2[0-3]):[0-5]\d$/u;
 const isWindow = (value: unknown): boolean =>
-  typeof value === 'object' && value !== null && 'from' in value && 'to' in value && timeOfDay.test(String(value.from)) && timeOfDay.test(String(value.to));
+  typeof value === 'object' &&
+  value !== null &&
+  'from' in value &&
+  'to' in value &&
+  timeOfDay.test(String(value.from)) &&
+  timeOfDay.test(String(value.to));

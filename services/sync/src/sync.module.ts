@@ -106,7 +106,8 @@ const report = (sentence: string, cause?: unknown): void => logger.warn(cause ==
     {
       provide: FollowOutcomes,
       inject: [pg.Pool, SyncEngine],
-      useFactory: (pool: pg.Pool, engine: SyncEngine) => new FollowOutcomes(new SqlOutcomes(pool), (maxMs) => engine.nextTaken(maxMs), Date.now),
+      useFactory: (pool: pg.Pool, engine: SyncEngine) =>
+        new FollowOutcomes(new SqlOutcomes(pool), (maxMs) => engine.nextTaken(maxMs), Date.now),
     },
     {
       provide: Lanes,

@@ -17,6 +17,7 @@ const keptMax = 4_096;
  */
 export class RecentChanges extends ChangeLog {
   private kept: Change[] = [];
+  private newest = new Map<string, Change>();
 
   constructor(private readonly log: ChangeLog) {
     super();
@@ -26,10 +27,11 @@ export class RecentChanges extends ChangeLog {
     for (const change of changes) {
       const last = this.kept.at(-1)?.id;
       if (last !== undefined && change.id <= last) continue;
-      if (last !== undefined && change.id !== last + 1) this.kept = [];
+      if (last !== undefined && change.id !== last + 1) this.keep([]);
       this.kept.push(change);
+      if (!change.outdated) this.overtake(change);
     }
-    if (this.kept.length > 2 * keptMax) this.kept = this.kept.slice(-keptMax);
+    if (this.kept.length > 2 * keptMax) this.keep(this.kept.slice(-keptMax));
   }
 
   async after(id: number, limit: number, thorough: boolean): Promise<readonly Change[]> {
@@ -38,5 +40,17 @@ export class RecentChanges extends ChangeLog {
     if (first === undefined || last === undefined || first > id + 1) return this.log.after(id, limit, thorough);
     if (id < last) return this.kept.slice(id + 1 - first, id + 1 - first + limit);
     return thorough ? this.log.after(id, limit, thorough) : [];
+  }
+
+  private overtake(change: Change): void {
+    const older = this.newest.get(change.recordKey);
+    this.newest.set(change.recordKey, change);
+    const index = older === undefined ? -1 : older.id - (this.kept[0]?.id ?? 0);
+    if (older !== undefined && index >= 0) this.kept[index] = { ...older, overtaken: true };
+  }
+
+  private keep(changes: Change[]): void {
+    this.kept = changes;
+    this.newest = new Map(changes.filter(({ outdated }) => !outdated).map((change) => [change.recordKey, change]));
   }
 }

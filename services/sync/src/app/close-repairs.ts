@@ -24,7 +24,11 @@ export abstract class Closings {
   abstract claim(tx: Tx): Promise<boolean>;
   abstract stretches(tx: Tx): Promise<readonly ClosingStretch[]>;
   /** Repairs of a stretch that every site has applied; the others are kept for later. Answers up to where it went. */
-  abstract close(stretch: ClosingStretch, limit: number, tx: Tx): Promise<{ readonly shown: readonly ShownRepair[]; readonly through: number }>;
+  abstract close(
+    stretch: ClosingStretch,
+    limit: number,
+    tx: Tx,
+  ): Promise<{ readonly shown: readonly ShownRepair[]; readonly through: number }>;
   /** Of those kept for later, the ones every site has applied meanwhile; what was overtaken is dropped. */
   abstract closeLater(stretch: ClosingStretch, limit: number, tx: Tx): Promise<readonly ShownRepair[]>;
 }
@@ -90,5 +94,10 @@ export class CloseRepairs {
 
 function shownFact({ caseId, recordKey, version, receipts }: ShownRepair): Fact<RepairShownV1> {
   const shownAt = receipts.map(({ appliedAt }) => appliedAt).reduce((latest, one) => (one > latest ? one : latest), '');
-  return { event: RepairShownV1, key: recordKey, sequence: version, data: { caseId, recordKey, version, receipts: [...receipts], shownAt } };
+  return {
+    event: RepairShownV1,
+    key: recordKey,
+    sequence: version,
+    data: { caseId, recordKey, version, receipts: [...receipts], shownAt },
+  };
 }

@@ -27,7 +27,9 @@ export interface LaneParts {
 }
 
 /** How long an idle lane sleeps when nobody rings, and how often it looks for what other instances or people left for it. */
-const pollMs = 500;
+const pollMs = 1_000;
+/** How long a newer version waits before it is looked at whether the older one has been carried out. */
+const heldBackMs = 500;
 const standByMs = 1_000;
 
 /**
@@ -119,17 +121,13 @@ export class Lane {
     if (unknown !== undefined) return this.clearUp(unknown, new Map());
     const thorough = nowMs - this.lookedAroundAtMs >= pollMs;
     if (thorough) await this.lookAround(nowMs);
-    const open = this.nextOpenAtMs !== undefined && this.nextOpenAtMs <= nowMs ? await this.parts.ledger.openEffects(nowMs, this.size()) : [];
+    const open =
+      this.nextOpenAtMs !== undefined && this.nextOpenAtMs <= nowMs ? await this.parts.ledger.openEffects(nowMs, this.size()) : [];
     const accepted = open.filter(({ state }) => state === 'accepted');
     if (accepted.length > 0) return this.askAfter(accepted);
     const fresh = await this.parts.log.after(this.sentThrough, this.size(), thorough);
     const attempts = new Map(open.map((effect) => [effect.change.id, effect.attempts]));
-    const composition = compose(
-      open,
-      fresh,
-      this.sentThrough,
-      { kinds: this.kinds, owed: this.owed, sizeMax: this.size() },
-    );
+    const composition = compose(open, fresh, this.sentThrough, { kinds: this.kinds, owed: this.owed, sizeMax: this.size() });
     const { through, send, overtaken, heldBack } = composition;
     if (through === this.sentThrough && send.length + overtaken.length + heldBack.length === 0) return this.idle(nowMs);
     return this.send(this.dispatchOf(composition, nowMs), attempts);
@@ -156,9 +154,12 @@ export class Lane {
   private dispatchOf({ send, overtaken, heldBack, through }: Composition, nowMs: number): Dispatch {
     const aside: Settled[] = [
       ...overtaken.map(({ id }): Settled => ({ changeId: id, state: 'superseded', note: 'a newer version was sent instead' })),
-      ...heldBack.map(
-        ({ id }): Settled => ({ changeId: id, state: 'due', note: 'waits for an older version the site has accepted', againAtMs: nowMs + pollMs }),
-      ),
+      ...heldBack.map(({ id }): Settled => ({
+        changeId: id,
+        state: 'due',
+        note: 'waits for an older version the site has accepted',
+        againAtMs: nowMs + heldBackMs,
+      })),
     ];
     return { batchId: this.parts.newBatchId(), sentAtMs: nowMs, through, changes: send, aside };
   }
@@ -209,7 +210,11 @@ export class Lane {
     this.refusedAlone += 1;
     const [change] = dispatch.changes;
     if (change === undefined) return 0;
-    await this.store(dispatch, [{ changeId: change.id, state: 'parked', code: ending.code ?? 'REFUSED_ALONE', note: ending.why }], attempts);
+    await this.store(
+      dispatch,
+      [{ changeId: change.id, state: 'parked', code: ending.code ?? 'REFUSED_ALONE', note: ending.why }],
+      attempts,
+    );
     return 0;
   }
 
@@ -248,7 +253,13 @@ export class Lane {
   /** Asks for what was accepted. It is no dispatch: asking twice does no harm. */
   private async askAfter(accepted: readonly OpenEffect[]): Promise<number> {
     const changes = accepted.map(({ change }) => change);
-    const asking: Dispatch = { batchId: this.parts.newBatchId(), sentAtMs: this.parts.nowMs(), through: this.sentThrough, changes, aside: [] };
+    const asking: Dispatch = {
+      batchId: this.parts.newBatchId(),
+      sentAtMs: this.parts.nowMs(),
+      through: this.sentThrough,
+      changes,
+      aside: [],
+    };
     const ending = await this.parts.connector.status(changes.map(({ recordKey }) => recordKey));
     if (ending.kind !== 'answered') return this.fail(ending, asking);
     const verdicts = changes.map((change) => judgeHeld(change, ending.answer.get(change.recordKey)));

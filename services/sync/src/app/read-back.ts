@@ -11,7 +11,11 @@ export interface Suspect extends Expected {
 export abstract class ReadBackLedger {
   abstract verifiedThrough(): Promise<number>;
   /** Applied effects after one number up to another, oldest first, that are not yet confirmed; and up to where that was looked for. */
-  abstract applied(after: number, through: number, limit: number): Promise<{ readonly expected: readonly Expected[]; readonly through: number }>;
+  abstract applied(
+    after: number,
+    through: number,
+    limit: number,
+  ): Promise<{ readonly expected: readonly Expected[]; readonly through: number }>;
   /** Marks every applied effect of the stretch as verified, except those under suspicion. */
   abstract confirm(after: number, through: number): Promise<void>;
   abstract suspect(suspects: readonly { readonly changeId: number; readonly againAtMs: number; readonly first: boolean }[]): Promise<void>;
@@ -100,9 +104,7 @@ export class ReadBackLoop {
     if (expected.length > 0) {
       const doubts = await this.doubtsAmong(expected);
       if (doubts === undefined) return false;
-      await this.parts.ledger.suspect(
-        doubts.map(({ changeId }) => ({ changeId, againAtMs: nowMs + readBackPauses[0], first: true })),
-      );
+      await this.parts.ledger.suspect(doubts.map(({ changeId }) => ({ changeId, againAtMs: nowMs + readBackPauses[0], first: true })));
       if (doubts.length > 0) this.lookedAroundAtMs = 1;
     }
     await this.parts.ledger.confirm(this.verifiedThrough, through);
@@ -111,7 +113,8 @@ export class ReadBackLoop {
   }
 
   private async next(): Promise<{ readonly expected: readonly Expected[]; readonly through: number }> {
-    while (this.kept[0] !== undefined && this.kept[0].through <= this.verifiedThrough) this.keptCount -= this.kept.shift()?.applied.length ?? 0;
+    while (this.kept[0] !== undefined && this.kept[0].through <= this.verifiedThrough)
+      this.keptCount -= this.kept.shift()?.applied.length ?? 0;
     if (this.kept[0]?.from !== this.verifiedThrough) return this.parts.ledger.applied(this.verifiedThrough, this.sentThrough, lookUpMax);
     const expected: Expected[] = [];
     let through = this.verifiedThrough;
@@ -138,7 +141,9 @@ export class ReadBackLoop {
     const readings = expected.map((one) => ({ one, reading: judgeReadBack(one, seen.get(one.recordKey)) }));
     const newer = readings.filter(({ reading }) => reading === 'newer').map(({ one }) => one);
     const ours = newer.length === 0 ? new Set<string>() : await this.newerOfOurs(newer, (key) => seen.get(key)?.version ?? 0);
-    return readings.filter(({ one, reading }) => reading === 'differs' || (reading === 'newer' && !ours.has(one.recordKey))).map(({ one }) => one);
+    return readings
+      .filter(({ one, reading }) => reading === 'differs' || (reading === 'newer' && !ours.has(one.recordKey)))
+      .map(({ one }) => one);
   }
 
   /** A newer version of ours on the public side proves that this one was carried out before it. */

@@ -34,8 +34,12 @@ export function settledBy(change: Change, verdict: Verdict, { nowMs, attempts, n
   }
 }
 
+/** Already as PostgreSQL and everybody else read it. */
+const plainInstant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?Z$/u;
+
 /** A site's clock is kept as it says, as long as it says an instant. */
 function instantOr(text: string | undefined, fallbackMs: number): string {
   const ms = text === undefined ? Number.NaN : Date.parse(text);
+  if (text !== undefined && !Number.isNaN(ms) && plainInstant.test(text)) return text;
   return new Date(Number.isNaN(ms) ? fallbackMs : ms).toISOString();
 }

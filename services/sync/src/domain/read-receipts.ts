@@ -10,8 +10,7 @@ export type Verdict =
   | { readonly kind: 'rejected'; readonly code: SiteErrorCode | undefined; readonly message?: string | undefined };
 
 export type ReceiptReading =
-  | { readonly believed: true; readonly verdicts: readonly Verdict[] }
-  | { readonly believed: false; readonly why: string };
+  { readonly believed: true; readonly verdicts: readonly Verdict[] } | { readonly believed: false; readonly why: string };
 
 /**
  * Receipts are evidence only when they are about exactly what was sent, one for one and in order. Anything else says that the site
@@ -35,7 +34,8 @@ function faultOf(receipt: Receipt, change: Change): string | undefined {
   if (receipt.recordKey !== change.recordKey) return 'a receipt is about another record';
   if (receipt.version !== change.version) return 'a receipt is about another version';
   if (!receiptResults.includes(receipt.result)) return 'a receipt has an unknown result';
-  if (receipt.result !== 'rejected' && (typeof receipt.receiptNo !== 'string' || receipt.receiptNo === '')) return 'a receipt has no number';
+  if (receipt.result !== 'rejected' && (typeof receipt.receiptNo !== 'string' || receipt.receiptNo === ''))
+    return 'a receipt has no number';
   if (receipt.appliedAt !== undefined && Number.isNaN(Date.parse(receipt.appliedAt))) return 'a receipt has no readable time';
   return undefined;
 }

@@ -95,7 +95,7 @@ export class FakeSite {
     const wrong = this.misbehave(path, changes);
     if (wrong?.kind === 'hang') return;
     if (wrong?.kind === 'refuse') {
-      const headers = wrong.retryAfter === undefined ? {} : { 'retry-after': wrong.retryAfter };
+      const headers: Record<string, string> = wrong.retryAfter === undefined ? {} : { 'retry-after': wrong.retryAfter };
       return send(wrong.status, { code: wrong.code, message: { zh: '', en: '' } }, headers);
     }
     if (wrong?.kind === 'drop' && !wrong.applied) return void request.socket.destroy();
@@ -115,7 +115,13 @@ export class FakeSite {
     }
     const held = this.held.get(recordKey);
     if (held !== undefined && this.guarded && held.version >= version) {
-      return { recordKey, version, result: held.version === version ? 'repeated' : 'superseded', receiptNo: held.receiptNo, appliedAt: held.appliedAt };
+      return {
+        recordKey,
+        version,
+        result: held.version === version ? 'repeated' : 'superseded',
+        receiptNo: held.receiptNo,
+        appliedAt: held.appliedAt,
+      };
     }
     const { receiptNo, appliedAt } = this.apply(change);
     return { recordKey, version, result: 'applied', receiptNo, appliedAt };

@@ -120,7 +120,12 @@ export class SyncUnderTest {
 export const keyOf = (number: number): string => `penalty:11150100MB12345678:呼市监罚〔2026〕${number}号`;
 
 /** A change of the publication of record `number`. */
-export function publication(number: number, version: number, state: PublicationState, change: Partial<PublicationChangedV1> = {}): PublicationChangedV1 {
+export function publication(
+  number: number,
+  version: number,
+  state: PublicationState,
+  change: Partial<PublicationChangedV1> = {},
+): PublicationChangedV1 {
   const organ = { organCode: '11150100MB12345678', organName: '呼和浩特市市场监督管理局' };
   const at = '2026-11-20T02:00:00.000Z';
   return {
@@ -130,7 +135,12 @@ export function publication(number: number, version: number, state: PublicationS
     creditCode: '91150100MA0N000000',
     state,
     effects: state === 'shown' ? [] : ['terminatePublicity'],
-    cause: { eventId: randomUUID(), ...organ, decidedAt: at, ...(state === 'withdrawn' ? { caseId: randomUUID(), rulebook: 'HHHT-2024' } : {}) },
+    cause: {
+      eventId: randomUUID(),
+      ...organ,
+      decidedAt: at,
+      ...(state === 'withdrawn' ? { caseId: randomUUID(), rulebook: 'HHHT-2024' } : {}),
+    },
     clockStartedAt: at,
     changedAt: at,
     ...change,

@@ -17,7 +17,10 @@ export class OutcomesController {
     description:
       'Positions count 1, 2, 3 … without gaps. Ask with `after` = the `next` of the last answer; with `waitSeconds` the answer waits for the next outcome.',
   })
-  @ApiOkResponse({ description: '`{ outcomes: [{ position, recordKey, version, kind, creditCode, state, effects, organCode, rulebook?, decidedAt }], next }`' })
+  @ApiOkResponse({
+    description:
+      '`{ outcomes: [{ position, recordKey, version, kind, creditCode, state, effects, organCode, rulebook?, decidedAt }], next }`',
+  })
   async page(@Query() { after, limit, waitSeconds }: OutcomesRequest): Promise<OutcomePage> {
     return this.followOutcomes.run(after, limit, waitSeconds);
   }

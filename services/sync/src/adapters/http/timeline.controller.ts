@@ -21,7 +21,9 @@ export class TimelineController {
     description:
       'The decision behind each version, its one-working-day clock (四(三) H-038, 五(五) H-067) with the calendar edition it was counted by, and per site: sent, applied with the receipt, read back. A department reads about its own records.',
   })
-  @ApiOkResponse({ description: '`{ recordKey, kind, versions: [{ version, state, cause, clock, sites: [{ site, state, receiptNo, appliedAt, … }] }] }`' })
+  @ApiOkResponse({
+    description: '`{ recordKey, kind, versions: [{ version, state, cause, clock, sites: [{ site, state, receiptNo, appliedAt, … }] }] }`',
+  })
   @ApiNotFoundResponse({ description: 'Nothing was ever published about this record.' })
   async one(@Param('recordKey') recordKey: string, @FromCaller() caller: Caller): Promise<RecordTimeline> {
     const timeline = await this.timelines.of(recordKey, this.clock.now());

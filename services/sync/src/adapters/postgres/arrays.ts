@@ -8,7 +8,8 @@ export function textArray(texts: readonly (string | undefined | null)[]): string
   let literal = '{';
   for (const [index, text] of texts.entries()) {
     if (index > 0) literal += ',';
-    literal += text === undefined || text === null ? 'NULL' : `"${needsEscape.test(text) ? text.replace(nul, '').replace(escaped, '\\$&') : text}"`;
+    literal +=
+      text === undefined || text === null ? 'NULL' : `"${needsEscape.test(text) ? text.replace(nul, '').replace(escaped, '\\$&') : text}"`;
   }
   return `${literal}}`;
 }

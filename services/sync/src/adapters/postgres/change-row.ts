@@ -4,8 +4,7 @@ import type { Change } from '../../domain/effect.js';
 export const changeColumns = 'c.id, c.record_key, c.version, c.kind, c.state, c.body, c.outdated, c.due_at';
 
 /** Whether a newer version waits or was sent already; an index-only look per row. */
-export const overtakenColumn =
-  'exists (select from change n where n.record_key = c.record_key and n.version > c.version) as overtaken';
+export const overtakenColumn = 'exists (select from change n where n.record_key = c.record_key and n.version > c.version) as overtaken';
 
 export interface ChangeRow {
   readonly id: number;

@@ -7,6 +7,12 @@ const types: pg.CustomTypesConfig = {
 };
 
 /**
+ * Lanes do not wait for the disk; see `SqlLaneLedger`. They read by index: a plan made while the tables were still empty must not scan
+ * them when they are full.
+ */
+const sessionOptions = '-c synchronous_commit=off -c enable_seqscan=off';
+
+/**
  * Connections of the lanes, apart from those of requests and reactions: two per site, one that owns the lane and one to read back, so
  * that one slow site can neither starve the others nor the service.
  */
@@ -14,7 +20,7 @@ export class LanePool {
   readonly pool: pg.Pool;
 
   constructor(service: pg.Pool, sites: number) {
-    this.pool = new pg.Pool({ ...service.options, max: Math.max(2, sites * 2), idleTimeoutMillis: 0, types, options: '-c synchronous_commit=off' });
+    this.pool = new pg.Pool({ ...service.options, max: Math.max(2, sites * 2), idleTimeoutMillis: 0, types, options: sessionOptions });
     this.pool.on('error', () => undefined);
   }
 

@@ -19,7 +19,7 @@ interface ShownRow {
 
 export class SqlClosings extends Closings {
   async claim(tx: Tx): Promise<boolean> {
-    const [row] = await tx.query<{ mine: boolean }>('select pg_try_advisory_xact_lock($1) as mine', [closingLock]);
+    const [row] = await tx.query<{ mine: boolean }>(claim, [closingLock]);
     return row?.mine === true;
   }
 
@@ -56,6 +56,9 @@ export class SqlClosings extends Closings {
     return rows.map(shownRepair);
   }
 }
+
+/** Stretches are read by index: a plan made while the tables were still empty must not scan them when they are full. */
+const claim = `select pg_try_advisory_xact_lock($1) as mine, set_config('enable_seqscan', 'off', true)`;
 
 /** Kinds nobody shows have nothing to close. */
 const stretches = `

@@ -46,7 +46,14 @@ export class SqlLaneLedger extends LaneLedger {
 
   async settle(dispatch: Dispatch, settled: readonly Settled[], acknowledgedAtMs: number): Promise<void> {
     const { batchId, sentAtMs, through } = dispatch;
-    const head = [this.siteNo, batchId, through, sentAtMs / 1_000, acknowledgedAtMs / 1_000, numberArray(settled.map((one) => one.changeId))];
+    const head = [
+      this.siteNo,
+      batchId,
+      through,
+      sentAtMs / 1_000,
+      acknowledgedAtMs / 1_000,
+      numberArray(settled.map((one) => one.changeId)),
+    ];
     const receipts = [textArray(settled.map((one) => one.receiptNo)), textArray(settled.map((one) => one.appliedAt))];
     if (settled.every(({ state }) => state === 'applied')) return this.run('settle-applied', sql.settleApplied, [...head, ...receipts]);
     await this.run('settle', sql.settle, [
@@ -119,7 +126,9 @@ export class SqlLaneLedger extends LaneLedger {
     const unknown = await client.query<DispatchRow>(sql.dispatches, [this.siteNo]);
     const dispatches: Dispatch[] = [];
     for (const row of unknown.rows) {
-      const changes = await client.query<ChangeRow>(`select ${changeColumns} from change c where id = any($1::bigint[]) order by id`, [row.change_ids]);
+      const changes = await client.query<ChangeRow>(`select ${changeColumns} from change c where id = any($1::bigint[]) order by id`, [
+        row.change_ids,
+      ]);
       dispatches.push({
         batchId: row.batch_id,
         sentAtMs: row.sent_at.getTime(),

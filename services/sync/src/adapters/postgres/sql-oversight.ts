@@ -5,7 +5,10 @@ import { effectStates, type EffectState } from '../../domain/effect.js';
 import { effectState } from '../../domain/effect-state.js';
 import * as sql from './oversight.sql.js';
 
-interface LaneRow extends Pick<LaneView, 'id' | 'tier' | 'name' | 'kinds' | 'configured' | 'breaker' | 'failures' | 'open' | 'parked' | 'breaches'> {
+interface LaneRow extends Pick<
+  LaneView,
+  'id' | 'tier' | 'name' | 'kinds' | 'configured' | 'breaker' | 'failures' | 'open' | 'parked' | 'breaches'
+> {
   readonly resume_at: Date | null;
   readonly last_error: string | null;
   readonly last_error_at: Date | null;

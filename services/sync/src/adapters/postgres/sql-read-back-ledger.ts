@@ -22,7 +22,11 @@ export class SqlReadBackLedger extends ReadBackLedger {
   }
 
   async verifiedThrough(): Promise<number> {
-    const [row] = await this.rows<{ verified_through: number }>('verified-through', `select verified_through from read_back where site_no = $1`, []);
+    const [row] = await this.rows<{ verified_through: number }>(
+      'verified-through',
+      `select verified_through from read_back where site_no = $1`,
+      [],
+    );
     return row?.verified_through ?? 0;
   }
 

@@ -84,10 +84,18 @@ export class SignedJsonSite extends SiteConnector {
     const known = await this.key?.catch(() => undefined);
     if (known !== undefined && known.expiresAtMs - renewBeforeMs > nowMs()) return known;
     const body = Buffer.from('{}');
-    const ending = await this.post<WorkingKey>(sitePaths.workingKey, body, this.signature(sitePaths.workingKey, body, clientId, Buffer.from(secret)));
+    const ending = await this.post<WorkingKey>(
+      sitePaths.workingKey,
+      body,
+      this.signature(sitePaths.workingKey, body, clientId, Buffer.from(secret)),
+    );
     if (ending.kind === 'answered') {
       const { keyId, secret: bytes, expiresAt } = ending.answer;
-      const key = { id: keyId, bytes: Buffer.from(bytes, 'base64'), expiresAtMs: Math.max(Date.parse(expiresAt), nowMs() + renewBeforeMs + 1_000) };
+      const key = {
+        id: keyId,
+        bytes: Buffer.from(bytes, 'base64'),
+        expiresAtMs: Math.max(Date.parse(expiresAt), nowMs() + renewBeforeMs + 1_000),
+      };
       this.key = Promise.resolve(key);
       return key;
     }
@@ -107,7 +115,11 @@ export class SignedJsonSite extends SiteConnector {
   private async post<Answer>(path: string, body: Buffer, headers: Record<string, string>): Promise<Ending<Answer>> {
     const { timeoutMs } = this.options;
     try {
-      const { statusCode, headers: answered, body: stream } = await this.http.request({
+      const {
+        statusCode,
+        headers: answered,
+        body: stream,
+      } = await this.http.request({
         method: 'POST',
         path: `${this.basePath}${path}`,
         headers: { 'content-type': 'application/json', ...headers },
@@ -121,7 +133,13 @@ export class SignedJsonSite extends SiteConnector {
       const why = `${statusCode}${code === undefined ? '' : ` ${code}`}`;
       // A server error other than "not now" may have come after the site's commit: nobody can tell.
       if (statusCode >= 500 && statusCode !== 503) return { kind: 'unknown', why };
-      return { kind: 'refused', status: statusCode, code, retryAfterMs: retryAfterMsOf(answered['retry-after'], this.options.nowMs()), why };
+      return {
+        kind: 'refused',
+        status: statusCode,
+        code,
+        retryAfterMs: retryAfterMsOf(answered['retry-after'], this.options.nowMs()),
+        why,
+      };
     } catch (cause) {
       const why = cause instanceof Error ? cause.message || cause.name : String(cause);
       return certainlyNotSent(cause) ? { kind: 'unreachable', why } : { kind: 'unknown', why };

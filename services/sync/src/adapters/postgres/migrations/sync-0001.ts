@@ -99,7 +99,7 @@ const statements = [
      code text,
      note text,
      primary key (site_no, change_id)
-   ) with (fillfactor = 60)`,
+   ) with (fillfactor = 45)`,
   `create index effect_open on effect (site_no, next_attempt_at) where next_attempt_at is not null`,
 
   `create table dispatch (
