@@ -16,5 +16,5 @@ export function table(rows: readonly TableRow[]): string {
 export function withoutPassword(url: string): string {
   const parsed = new URL(url);
   if (parsed.password === '') return url;
-  return `${parsed.protocol}//${parsed.host}${parsed.pathname}`;
+  return `${parsed.protocol}//${parsed.host}`;
 }

@@ -123,5 +123,6 @@ function tell(stack: Stack, { places, out }: Ground, tookMs: number): void {
   const rows = Object.entries(urls).map(([name, url]) => ({ name, title: titles[name] ?? { zh: name, en: name }, url }));
   keep(places.urls, Object.fromEntries(rows.map(({ name, title, url }) => [name, { url, title }])));
   out(table(rows));
+  out('The sites have pages for people; every service describes its interface at /openapi.json.');
   out(`Ready after ${(tookMs / 1000).toFixed(1)} s. Every address is in ${places.urls}, every log in ${places.logs}.`);
 }

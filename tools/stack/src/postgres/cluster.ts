@@ -1,6 +1,7 @@
-import { spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { chownSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { type Installation, program } from './binaries.js';
 import type { ServerUser } from './server-user.js';
 
@@ -18,19 +19,20 @@ export interface NewCluster {
 export const clusterExists = (dataDir: string): boolean => existsSync(join(dataDir, 'PG_VERSION'));
 
 /** Lays out an empty cluster. Byte order collation: keys compare the same on every machine, and faster. */
-export function createCluster({ installation, user, dataDir, password, sync }: NewCluster): void {
+export async function createCluster({ installation, user, dataDir, password, sync }: NewCluster): Promise<void> {
   const passwordFile = `${dataDir}.password-${process.pid}`;
   try {
     writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
     if (user.ids !== undefined) chownSync(passwordFile, user.ids.uid, user.ids.gid);
     const flags = ['--auth=scram-sha-256', '--no-locale', '--encoding=UTF8', ...(sync ? [] : ['--no-sync'])];
-    const made = spawnSync(program(installation, 'initdb'), ['-D', dataDir, '-U', superuser, `--pwfile=${passwordFile}`, ...flags], {
+    await promisify(execFile)(program(installation, 'initdb'), ['-D', dataDir, '-U', superuser, `--pwfile=${passwordFile}`, ...flags], {
       ...user.ids,
       cwd: '/',
-      encoding: 'utf8',
       env: { PATH: process.env['PATH'], LC_ALL: 'C', TZ: 'UTC' },
     });
-    if (made.status !== 0) throw new Error(`initdb failed for ${dataDir}:\n${made.stderr || String(made.error)}`);
+  } catch (cause) {
+    const said = cause instanceof Error && 'stderr' in cause ? String(cause.stderr) : String(cause);
+    throw new Error(`initdb failed for ${dataDir}:\n${said}`, { cause });
   } finally {
     rmSync(passwordFile, { force: true });
   }

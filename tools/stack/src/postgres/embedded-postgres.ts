@@ -39,7 +39,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const place = preparePlace(folder, options, log);
   await stopLeftOver(place.dataDir, log);
   const password = keptPassword(folder);
-  if (!clusterExists(place.dataDir)) createCluster({ ...place, password, sync: options.discard !== true });
+  if (!clusterExists(place.dataDir)) await createCluster({ ...place, password, sync: options.discard !== true });
   const server = await startServer({
     ...place,
     settings: options.settings ?? durable,
