@@ -48,7 +48,7 @@ export abstract class Bus {
   abstract ensureTopics(topics: readonly TopicSpec[]): Promise<void>;
   /**
    * Appends in the given order per key. Resolves with the indexes (into `messages`) that are durably in the log; what is missing must
-   * be sent again. Throws when nothing can be said.
+   * be sent again. A message is never among them while an earlier one of its key is missing. Throws when nothing can be said.
    */
   abstract publish(messages: readonly OutgoingMessage[]): Promise<readonly number[]>;
   abstract subscribe(options: SubscriptionOptions): Promise<Subscription>;

@@ -1,6 +1,17 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { eventually } from '@tongxiu/testkit';
-import type { Bus, BusMessage, OutgoingMessage, Subscription, SubscriptionOptions } from '../bus.js';
+import type { Bus, BusMessage } from '../bus.js';
+import {
+  collect,
+  expectOrderPerKey,
+  freshTopics,
+  numbered,
+  numberedMessage,
+  numberOf,
+  numbersOf,
+  range,
+  uniqueNumbers,
+} from './numbered-messages.js';
 
 /**
  * What every bus must do, said once. `makeBus` opens one more connection to the same log, as another process would; it should be
@@ -259,60 +270,4 @@ export function describeBus(name: string, makeBus: () => Promise<Bus>): void {
       await expect(collect(bus, { topics: [nowhere] })).rejects.toThrow(nowhere);
     });
   });
-}
-
-let topicCount = 0;
-
-async function freshTopics<Count extends number>(bus: Bus, count: Count): Promise<[string, ...string[]]> {
-  const names = range(0, count).map(() => `conformance-${process.pid}-${topicCount++}`);
-  await bus.ensureTopics(names.map((name) => ({ name, partitions: 6 })));
-  return names as [string, ...string[]];
-}
-
-interface Collected {
-  readonly seen: BusMessage[];
-  readonly subscription: Subscription;
-}
-
-async function collect(
-  bus: Bus,
-  options: Pick<SubscriptionOptions, 'topics'> & Partial<SubscriptionOptions>,
-  before: (messages: readonly BusMessage[]) => Promise<void> = async () => undefined,
-): Promise<Collected> {
-  const seen: BusMessage[] = [];
-  const onBatch = async (messages: readonly BusMessage[]): Promise<void> => {
-    await before(messages);
-    seen.push(...messages);
-  };
-  const group = `group-${Math.random().toString(36).slice(2)}`;
-  return { seen, subscription: await bus.subscribe({ group, batchSizeMax: 100, onBatch, ...options }) };
-}
-
-const range = (from: number, to: number): number[] => Array.from({ length: Math.max(0, to - from) }, (_, n) => from + n);
-
-const numberedMessage = (topic: string, key: string, n: number): OutgoingMessage => ({
-  topic,
-  key,
-  headers: { ce_id: `${key}/${n}` },
-  value: JSON.stringify({ n }),
-});
-
-/** Numbered over all, spread over 24 keys. */
-const numbered = (topic: string, count: number, from = 0): OutgoingMessage[] =>
-  range(from, from + count).map((n) => numberedMessage(topic, `key-${n % 24}`, n));
-
-const numberOf = (message: BusMessage): number => (JSON.parse(message.value) as { n: number }).n;
-const numbersOf = (messages: readonly BusMessage[]): number[] => messages.map(numberOf).sort((a, b) => a - b);
-const uniqueNumbers = (messages: readonly BusMessage[]): number[] => [...new Set(numbersOf(messages))];
-
-function expectOrderPerKey(messages: readonly BusMessage[]): void {
-  const last = new Map<string, { n: number; partition: number; offset: number }>();
-  for (const message of messages) {
-    const before = last.get(message.key);
-    const now = { n: numberOf(message), partition: message.partition, offset: message.offset };
-    if (before !== undefined && !(now.n > before.n && now.offset > before.offset && now.partition === before.partition)) {
-      throw new Error(`Key ${message.key}: number ${now.n} came after ${before.n}.`);
-    }
-    last.set(message.key, now);
-  }
 }

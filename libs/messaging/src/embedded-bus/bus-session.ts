@@ -109,6 +109,7 @@ export class BusSession {
     clearInterval(this.beat);
     if (this.closed) return;
     this.logger.warn('The connection to the bus was lost; its partitions are free for others until it is back.');
+    this.ears.onMembersChanged(undefined);
     void this.reopen();
   }
 

@@ -183,6 +183,7 @@ export class EmbeddedBus extends Bus {
 
   private async createSchema(): Promise<void> {
     const client = await this.pool.connect();
+    client.on('error', () => undefined);
     try {
       await client.query('begin');
       await client.query('select pg_advisory_xact_lock(7460005)');

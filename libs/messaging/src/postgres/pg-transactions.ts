@@ -10,6 +10,8 @@ export class PgTransactions extends Transactions {
 
   async run<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
     const client = await this.pool.connect();
+    // A connection that breaks between two statements says so by an event; unheard, it would end the process.
+    client.on('error', ignore);
     const tx = new PgTx(client);
     let result: Result;
     try {
@@ -19,7 +21,7 @@ export class PgTransactions extends Transactions {
       await giveBackRolledBack(client);
       throw cause;
     }
-    client.release();
+    giveBack(client);
     tx.runAfterCommit();
     return result;
   }
@@ -68,8 +70,15 @@ class PgTx implements Tx {
 async function giveBackRolledBack(client: PoolClient): Promise<void> {
   try {
     await client.query('rollback');
-    client.release();
+    giveBack(client);
   } catch (cause) {
-    client.release(cause instanceof Error ? cause : true);
+    giveBack(client, cause instanceof Error ? cause : true);
   }
 }
+
+function giveBack(client: PoolClient, broken?: Error | true): void {
+  client.off('error', ignore);
+  client.release(broken);
+}
+
+const ignore = (): void => undefined;

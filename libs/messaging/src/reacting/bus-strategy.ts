@@ -62,8 +62,9 @@ export class BusStrategy extends Server implements CustomTransportStrategy {
   async health(): Promise<ReactionHealth[]> {
     return Promise.all(
       this.running.map(async ({ name, topics, subscription }) => {
-        const failed = this.failures.get(name);
         const lastProgressAtMs = subscription.lastProgressAt();
+        const noted = this.failures.get(name);
+        const failed = noted !== undefined && noted.atMs >= lastProgressAtMs ? noted : undefined;
         return {
           reaction: name,
           topics,

@@ -47,8 +47,6 @@ function buildNested(type: AnyClass, value: unknown): unknown {
  * class-validator proper, which words the complaint (and has the last word).
  */
 export function complaints(instance: object): readonly string[] {
-  const missing = missingNested(instance, '');
-  if (missing.length > 0) return missing;
   if (sound(instance)) return [];
   return worded(validateSync(instance, { forbidUnknownValues: true, validationError: { target: false, value: false } }), '');
 }
@@ -66,17 +64,6 @@ function sound(instance: object): boolean {
 
 const soundNested = (type: AnyClass, value: unknown): boolean =>
   Array.isArray(value) ? value.every((element) => soundNested(type, element)) : value instanceof type && sound(value);
-
-/** class-validator takes an absent nested object for a valid one, even where nothing says it is optional. */
-function missingNested(instance: object, path: string): string[] {
-  const values = instance as Record<string, unknown>;
-  return shapeOf(instance.constructor as AnyClass).properties.flatMap(({ name, appliesTo, nested }) => {
-    if (nested === undefined) return [];
-    const value = values[name];
-    if (value === undefined) return appliesTo.every((applies) => applies(instance, value)) ? [`${path}${name}: isDefined`] : [];
-    return value instanceof nested ? missingNested(value, `${path}${name}.`) : [];
-  });
-}
 
 function worded(errors: readonly ValidationError[], path: string): string[] {
   return errors.flatMap((error) => [
