@@ -324,9 +324,13 @@ test('a due time that passes is written down once and stays late when the site f
   await take([publication(1, 1, 'shown')]);
   await eventually(() => other.held.size === 1);
   now = Date.parse('2026-11-23T16:00:01.000Z');
+  const breaches = async () => (await pool.query(`select site_no, due_at from breach`)).rows;
+  await eventually(async () => {
+    await clocks.sweep();
+    return (await breaches()).length > 0;
+  });
   await clocks.sweep();
-  await clocks.sweep();
-  expect((await pool.query(`select site_no, due_at from breach`)).rows).toMatchObject([{ due_at: new Date('2026-11-23T16:00:00.000Z') }]);
+  expect(await breaches()).toMatchObject([{ due_at: new Date('2026-11-23T16:00:00.000Z') }]);
   await one.start();
   await reached(1, 1, 'verified', 'verified');
   expect((await oversight.lanes())[0]?.breaches).toBe(1);
@@ -338,7 +342,10 @@ test('a clock that runs into a year without a calendar is provisional, and count
   await take([publication(1, 1, 'shown', { clockStartedAt: '2026-12-31T02:00:00.000Z' })]);
   expect((await timelineOf(1))?.versions[0]?.clock).toMatchObject({ provisional: true, dueAt: null, calendar: builtInCalendar.edition });
   calendar = { edition: 'CN-2027', years: { ...builtInCalendar.years, 2027: { holidays: ['2027-01-01'], makeUpDays: [] } } };
-  await clocks.sweep();
+  await eventually(async () => {
+    await clocks.sweep();
+    return (await timelineOf(1))?.versions[0]?.clock.provisional === false;
+  });
   expect((await timelineOf(1))?.versions[0]?.clock).toMatchObject({
     provisional: false,
     dueAt: '2027-01-04T16:00:00.000Z',

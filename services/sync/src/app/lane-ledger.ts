@@ -1,17 +1,6 @@
 import type { Breaker } from '../domain/breaker.js';
 import type { Change, EffectState, Settled } from '../domain/effect.js';
-
-/** What was on its way to a site, written down before it was sent. One that is found later has an unknown outcome. */
-export interface Dispatch {
-  readonly batchId: string;
-  /** Milliseconds since the epoch. */
-  readonly sentAtMs: number;
-  /** The lane's position once this dispatch is settled. */
-  readonly through: number;
-  readonly changes: readonly Change[];
-  /** Settled without being sent: overtaken by a newer version, or held back. */
-  readonly aside: readonly Settled[];
-}
+import type { Dispatch } from './dispatch.js';
 
 /** An effect the lane has passed but not finished: to be tried again, or accepted by the site and not yet carried out. */
 export interface OpenEffect {

@@ -1,14 +1,17 @@
-import { closedBreaker, failed, probeSizeMax, probing, type Breaker } from '../domain/breaker.js';
-import { compose, type Composition } from '../domain/compose.js';
+import type { RecordKind } from '@tongxiu/contracts';
+import { compose } from '../domain/compose.js';
 import type { Change, Settled } from '../domain/effect.js';
 import { judgeHeld } from '../domain/judge-held.js';
 import type { Expected } from '../domain/judge-read-back.js';
 import { readReceipts, type Verdict } from '../domain/read-receipts.js';
-import { readRefusal, refusedAloneInARowMax } from '../domain/read-refusal.js';
-import { maintenanceLeftMs, type Site } from '../domain/site.js';
+import { readRefusal } from '../domain/read-refusal.js';
+import type { Site } from '../domain/site.js';
+import { askSite } from './ask-site.js';
 import { Bell } from './bell.js';
 import type { ChangeLog } from './change-log.js';
-import type { Dispatch, LaneLedger, LaneState, OpenEffect } from './lane-ledger.js';
+import { dispatchOf, type Dispatch } from './dispatch.js';
+import type { LaneLedger, LaneState, OpenEffect } from './lane-ledger.js';
+import { LanePace } from './lane-pace.js';
 import { settledBy } from './settle.js';
 import type { Ending, SiteConnector } from './site-connector.js';
 
@@ -26,10 +29,13 @@ export interface LaneParts {
   readonly report: (sentence: string, cause?: unknown) => void;
 }
 
+/** How often changes that had been open were tried before. */
+type Attempts = ReadonlyMap<number, number>;
+type Refusal = Extract<Ending<unknown>, { kind: 'refused' }>;
+type Failing = Exclude<Ending<unknown>, { kind: 'answered' }>;
+
 /** How long an idle lane sleeps when nobody rings, and how often it looks for what other instances or people left for it. */
 const pollMs = 1_000;
-/** How long a newer version waits before it is looked at whether the older one has been carried out. */
-const heldBackMs = 500;
 const standByMs = 1_000;
 
 /**
@@ -46,19 +52,16 @@ export class Lane {
   private running: Promise<void> | undefined;
   private stopped = false;
   private sentThrough = 0;
-  private breaker: Breaker = closedBreaker;
-  private unknown: Dispatch[] = [];
+  private unknown: { readonly dispatch: Dispatch; readonly attempts: Attempts }[] = [];
   private owed = new Set<string>();
   private openCount = 0;
   private nextOpenAtMs: number | undefined;
   private lookedAroundAtMs = 0;
-  private sizeLimit: number;
-  private refusedAlone = 0;
-  private pacedUntilMs = 0;
-  private readonly kinds: Site['kinds'] extends readonly (infer Kind)[] ? ReadonlySet<Kind> : never;
+  private readonly pace: LanePace;
+  private readonly kinds: ReadonlySet<RecordKind>;
 
   constructor(private readonly parts: LaneParts) {
-    this.sizeLimit = parts.site.batchSizeMax;
+    this.pace = new LanePace(parts.site);
     this.kinds = new Set(parts.site.kinds);
   }
 
@@ -66,8 +69,9 @@ export class Lane {
     this.running ??= this.run();
   }
 
-  /** Somebody changed an effect behind the lane's back. */
+  /** A person changed an effect behind the lane's back. */
   lookAgain(): void {
+    this.pace.hurry();
     this.lookedAroundAtMs = 0;
     this.bell.ring();
   }
@@ -96,8 +100,8 @@ export class Lane {
 
   private async work(state: LaneState): Promise<void> {
     this.sentThrough = state.sentThrough;
-    this.breaker = state.breaker;
-    this.unknown = [...state.unknown];
+    this.pace.breaker = state.breaker;
+    this.unknown = state.unknown.map((dispatch) => ({ dispatch, attempts: new Map() }));
     this.owed = new Set(state.owed);
     this.lookedAroundAtMs = 0;
     this.parts.onOwned(this.sentThrough);
@@ -110,27 +114,23 @@ export class Lane {
   /** One request at most; answers how long there is nothing to do. */
   private async turn(): Promise<number> {
     const nowMs = this.parts.nowMs();
-    const pauseMs = Math.max(
-      this.breaker.resumeAtMs - nowMs,
-      this.pacedUntilMs - nowMs,
-      maintenanceLeftMs(this.parts.site.maintenance, nowMs),
-    );
+    const pauseMs = this.pace.pauseMs(nowMs);
     if (pauseMs > 0) return pauseMs;
-    this.breaker = probing(this.breaker);
+    this.pace.probe();
+    const size = this.pace.size();
     const [unknown] = this.unknown;
-    if (unknown !== undefined) return this.clearUp(unknown, new Map());
+    if (unknown !== undefined) return this.clearUp(unknown.dispatch, unknown.attempts);
     const thorough = nowMs - this.lookedAroundAtMs >= pollMs;
     if (thorough) await this.lookAround(nowMs);
-    const open =
-      this.nextOpenAtMs !== undefined && this.nextOpenAtMs <= nowMs ? await this.parts.ledger.openEffects(nowMs, this.size()) : [];
+    const open = this.nextOpenAtMs !== undefined && this.nextOpenAtMs <= nowMs ? await this.parts.ledger.openEffects(nowMs, size) : [];
     const accepted = open.filter(({ state }) => state === 'accepted');
     if (accepted.length > 0) return this.askAfter(accepted);
-    const fresh = await this.parts.log.after(this.sentThrough, this.size(), thorough);
+    const fresh = await this.parts.log.after(this.sentThrough, size, thorough);
     const attempts = new Map(open.map((effect) => [effect.change.id, effect.attempts]));
-    const composition = compose(open, fresh, this.sentThrough, { kinds: this.kinds, owed: this.owed, sizeMax: this.size() });
+    const composition = compose(open, fresh, this.sentThrough, { kinds: this.kinds, owed: this.owed, sizeMax: size });
     const { through, send, overtaken, heldBack } = composition;
     if (through === this.sentThrough && send.length + overtaken.length + heldBack.length === 0) return this.idle(nowMs);
-    return this.send(this.dispatchOf(composition, nowMs), attempts);
+    return this.send(dispatchOf(composition, this.parts.newBatchId(), nowMs), attempts);
   }
 
   private idle(nowMs: number): number {
@@ -146,33 +146,15 @@ export class Lane {
     this.openCount = count;
   }
 
-  private size(): number {
-    const limit = Math.min(this.parts.site.batchSizeMax, this.sizeLimit, this.parts.site.ratePerSecond ?? Infinity);
-    return this.breaker.failures > 0 ? Math.min(limit, probeSizeMax) : limit;
-  }
-
-  private dispatchOf({ send, overtaken, heldBack, through }: Composition, nowMs: number): Dispatch {
-    const aside: Settled[] = [
-      ...overtaken.map(({ id }): Settled => ({ changeId: id, state: 'superseded', note: 'a newer version was sent instead' })),
-      ...heldBack.map(({ id }): Settled => ({
-        changeId: id,
-        state: 'due',
-        note: 'waits for an older version the site has accepted',
-        againAtMs: nowMs + heldBackMs,
-      })),
-    ];
-    return { batchId: this.parts.newBatchId(), sentAtMs: nowMs, through, changes: send, aside };
-  }
-
-  private async send(dispatch: Dispatch, attempts: ReadonlyMap<number, number>): Promise<number> {
+  private async send(dispatch: Dispatch, attempts: Attempts): Promise<number> {
     const { ledger, connector, site } = this.parts;
     if (dispatch.changes.length === 0) {
-      await this.store(dispatch, []);
+      await this.store(dispatch, [], attempts);
       return 0;
     }
     await ledger.noteDispatch(dispatch);
     const ending = await connector.publish(dispatch.batchId, dispatch.changes);
-    if (site.ratePerSecond !== undefined) this.pacedUntilMs = dispatch.sentAtMs + (dispatch.changes.length / site.ratePerSecond) * 1_000;
+    this.pace.noteSent(dispatch.changes.length, this.parts.nowMs());
     switch (ending.kind) {
       case 'answered': {
         const reading = readReceipts(dispatch.batchId, dispatch.changes, ending.answer);
@@ -181,93 +163,82 @@ export class Lane {
         return this.clearUp(dispatch, attempts);
       }
       case 'unknown':
-        this.unknown.push(dispatch);
-        return this.fail(ending, dispatch);
+        this.unknown.push({ dispatch, attempts });
+        return this.fail(ending, dispatch.changes);
       case 'unreachable':
         await ledger.forget(dispatch);
-        return this.fail(ending, dispatch);
+        return this.fail(ending, dispatch.changes);
       case 'refused':
         return this.takeRefusal(ending, dispatch, attempts);
     }
   }
 
-  private async takeRefusal(
-    ending: Extract<Ending<unknown>, { kind: 'refused' }>,
-    dispatch: Dispatch,
-    attempts: ReadonlyMap<number, number>,
-  ): Promise<number> {
-    const reading = readRefusal(ending.status, ending.code);
-    const alone = dispatch.changes.length === 1;
-    if (reading === 'pause' || (alone && this.refusedAlone >= refusedAloneInARowMax)) {
-      await this.parts.ledger.forget(dispatch);
-      return this.fail(ending, dispatch);
-    }
-    if (!alone) {
-      this.sizeLimit = Math.max(1, Math.floor(dispatch.changes.length / 2));
-      await this.parts.ledger.forget(dispatch);
+  private async takeRefusal(ending: Refusal, dispatch: Dispatch, attempts: Attempts): Promise<number> {
+    const pausing = readRefusal(ending.status, ending.code) === 'pause';
+    const call = pausing ? 'distrust' : this.pace.noteRefusal(dispatch.changes.length);
+    const [change] = dispatch.changes;
+    if (call === 'park' && change !== undefined) {
+      const parked: Settled = { changeId: change.id, state: 'parked', code: ending.code ?? 'REFUSED_ALONE', note: ending.why };
+      await this.store(dispatch, [parked], attempts);
       return 0;
     }
-    this.refusedAlone += 1;
-    const [change] = dispatch.changes;
-    if (change === undefined) return 0;
-    await this.store(
-      dispatch,
-      [{ changeId: change.id, state: 'parked', code: ending.code ?? 'REFUSED_ALONE', note: ending.why }],
-      attempts,
-    );
-    return 0;
+    await this.parts.ledger.forget(dispatch);
+    return call === 'halve' ? 0 : this.fail(ending, dispatch.changes);
   }
 
-  private async fail(ending: Extract<Ending<unknown>, { why: string }>, { changes }: Dispatch): Promise<number> {
+  private async fail(ending: Failing, changes: readonly Change[]): Promise<number> {
+    const { site, ledger, report } = this.parts;
     const nowMs = this.parts.nowMs();
-    const due = changes.reduce((earliest, { dueAtMs }) => Math.min(earliest, dueAtMs ?? Infinity), Infinity);
-    const retryAfterMs = ending.kind === 'refused' ? ending.retryAfterMs : undefined;
-    this.breaker = failed(this.breaker, { nowMs, retryAfterMs, leftMs: due === Infinity ? undefined : due - nowMs });
-    await this.parts.ledger.saveBreaker(this.breaker, ending.why);
+    const dueAtMs = changes.reduce((earliest, change) => Math.min(earliest, change.dueAtMs ?? Infinity), Infinity);
+    const opened = this.pace.noteFailure({
+      nowMs,
+      retryAfterMs: ending.kind === 'refused' ? ending.retryAfterMs : undefined,
+      leftMs: dueAtMs === Infinity ? undefined : dueAtMs - nowMs,
+      unreachable: ending.kind === 'unreachable',
+    });
+    if (opened) report(`site ${site.id} does not carry changes out and is only probed from now on: ${ending.why}`);
+    await ledger.saveBreaker(this.pace.breaker, ending.why);
     return 0;
   }
 
   /** Unknown outcome: nothing is sent before the site has said what it holds. */
-  private async clearUp(dispatch: Dispatch, attempts: ReadonlyMap<number, number>): Promise<number> {
-    if (!this.unknown.includes(dispatch)) this.unknown.push(dispatch);
-    const ending = await this.parts.connector.status(dispatch.changes.map(({ recordKey }) => recordKey));
-    if (ending.kind !== 'answered') return this.fail(ending, dispatch);
-    const verdicts = dispatch.changes.map((change) => judgeHeld(change, ending.answer.get(change.recordKey)));
+  private async clearUp(dispatch: Dispatch, attempts: Attempts): Promise<number> {
+    if (!this.unknown.some((one) => one.dispatch === dispatch)) this.unknown.push({ dispatch, attempts });
+    const verdicts = await this.ask(dispatch.changes);
+    if (!Array.isArray(verdicts)) return this.fail(verdicts, dispatch.changes);
     await this.settle(dispatch, verdicts, attempts);
-    this.unknown = this.unknown.filter((other) => other !== dispatch);
-    return 0;
-  }
-
-  /** Only receipts show that the site carries changes out; that it answers questions is not enough to close the breaker. */
-  private async takeReceipts(dispatch: Dispatch, verdicts: readonly Verdict[], attempts: ReadonlyMap<number, number>): Promise<number> {
-    await this.settle(dispatch, verdicts, attempts);
-    this.refusedAlone = 0;
-    this.sizeLimit = Math.min(this.sizeLimit * 2, this.parts.site.batchSizeMax);
-    if (this.breaker.failures > 0) {
-      this.breaker = closedBreaker;
-      await this.parts.ledger.saveBreaker(this.breaker, undefined);
-    }
+    this.unknown = this.unknown.filter((one) => one.dispatch !== dispatch);
     return 0;
   }
 
   /** Asks for what was accepted. It is no dispatch: asking twice does no harm. */
   private async askAfter(accepted: readonly OpenEffect[]): Promise<number> {
     const changes = accepted.map(({ change }) => change);
-    const asking: Dispatch = {
-      batchId: this.parts.newBatchId(),
-      sentAtMs: this.parts.nowMs(),
-      through: this.sentThrough,
-      changes,
-      aside: [],
-    };
-    const ending = await this.parts.connector.status(changes.map(({ recordKey }) => recordKey));
-    if (ending.kind !== 'answered') return this.fail(ending, asking);
-    const verdicts = changes.map((change) => judgeHeld(change, ending.answer.get(change.recordKey)));
+    const verdicts = await this.ask(changes);
+    if (!Array.isArray(verdicts)) return this.fail(verdicts, changes);
+    const asking: Dispatch = { batchId: this.parts.newBatchId(), through: this.sentThrough, changes, aside: [] };
     await this.settle(asking, verdicts, new Map(accepted.map(({ change, attempts }) => [change.id, attempts])));
     return 0;
   }
 
-  private async settle(dispatch: Dispatch, verdicts: readonly Verdict[], attempts: ReadonlyMap<number, number>): Promise<void> {
+  private async ask(changes: readonly Change[]): Promise<Verdict[] | Failing> {
+    const { connector } = this.parts;
+    const keys = changes.map(({ recordKey }) => recordKey);
+    const ending = await askSite((recordKeys) => connector.status(recordKeys), keys);
+    if (ending.kind !== 'answered') return ending;
+    return changes.map((change) => judgeHeld(change, ending.answer.get(change.recordKey)));
+  }
+
+  /** Only receipts show that the site carries changes out; that it answers questions is not enough to close the breaker. */
+  private async takeReceipts(dispatch: Dispatch, verdicts: readonly Verdict[], attempts: Attempts): Promise<number> {
+    await this.settle(dispatch, verdicts, attempts);
+    const wasOpen = this.pace.breaker.state !== 'closed';
+    if (this.pace.noteSuccess()) await this.parts.ledger.saveBreaker(this.pace.breaker, undefined);
+    if (wasOpen) this.parts.report(`site ${this.parts.site.id} carries changes out again`);
+    return 0;
+  }
+
+  private async settle(dispatch: Dispatch, verdicts: readonly Verdict[], attempts: Attempts): Promise<void> {
     const nowMs = this.parts.nowMs();
     const ahead = dispatch.changes.filter((_, index) => verdicts[index]?.kind === 'ahead').map(({ recordKey }) => recordKey);
     const newest = ahead.length === 0 ? undefined : await this.parts.ledger.newestVersions(ahead);
@@ -281,7 +252,7 @@ export class Lane {
     await this.store(dispatch, settled, attempts);
   }
 
-  private async store(dispatch: Dispatch, settled: readonly Settled[], attempts: ReadonlyMap<number, number> = new Map()): Promise<void> {
+  private async store(dispatch: Dispatch, settled: readonly Settled[], attempts: Attempts): Promise<void> {
     const { ledger } = this.parts;
     await ledger.settle(dispatch, [...settled, ...dispatch.aside], this.parts.nowMs());
     await this.noteLate(dispatch.changes, settled);
@@ -309,7 +280,7 @@ export class Lane {
 }
 
 /** What went through in passing; what had been open is read back on its own account. */
-const appliedOf = (changes: readonly Change[], settled: readonly Settled[], open: ReadonlyMap<number, number>): Expected[] =>
+const appliedOf = (changes: readonly Change[], settled: readonly Settled[], open: Attempts): Expected[] =>
   changes
     .filter((change, index) => settled[index]?.state === 'applied' && !open.has(change.id))
     .map(({ id, recordKey, version, state }) => ({ changeId: id, recordKey, version, state }));

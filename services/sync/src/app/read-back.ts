@@ -1,5 +1,6 @@
 import { judgeReadBack, readBackPauses, type Expected } from '../domain/judge-read-back.js';
 import type { Site } from '../domain/site.js';
+import { askSite } from './ask-site.js';
 import { Bell } from './bell.js';
 import type { SiteConnector } from './site-connector.js';
 
@@ -130,7 +131,9 @@ export class ReadBackLoop {
 
   /** Those that the public side does not confirm; nothing when it could not be asked. */
   private async doubtsAmong<One extends Expected>(expected: readonly One[]): Promise<readonly One[] | undefined> {
-    const ending = await this.parts.connector.lookUp([...new Set(expected.map(({ recordKey }) => recordKey))]);
+    const { connector } = this.parts;
+    const keys = [...new Set(expected.map(({ recordKey }) => recordKey))];
+    const ending = await askSite((recordKeys) => connector.lookUp(recordKeys), keys);
     if (ending.kind !== 'answered') {
       this.failures += 1;
       this.forget();

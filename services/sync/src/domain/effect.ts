@@ -33,6 +33,8 @@ export interface Settled {
   readonly note?: string | undefined;
   /** Milliseconds since the epoch: when to try or to ask again. */
   readonly againAtMs?: number | undefined;
+  /** Settled without being sent. */
+  readonly unsent?: boolean | undefined;
 }
 
 /** The site's own codes, and what only the platform can say about a site. */

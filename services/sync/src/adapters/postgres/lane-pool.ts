@@ -20,7 +20,15 @@ export class LanePool {
   readonly pool: pg.Pool;
 
   constructor(service: pg.Pool, sites: number) {
-    this.pool = new pg.Pool({ ...service.options, max: Math.max(2, sites * 2), idleTimeoutMillis: 0, types, options: sessionOptions });
+    this.pool = new pg.Pool({
+      ...service.options,
+      // The driver hides the password from whoever copies its options.
+      password: service.options.password,
+      max: Math.max(2, sites * 2),
+      idleTimeoutMillis: 0,
+      types,
+      options: sessionOptions,
+    });
     this.pool.on('error', () => undefined);
   }
 

@@ -21,7 +21,7 @@ const doneWithDispatch = `
 
 /** What was open and is now applied is read back on its own account, since the reading-back has passed it. */
 const takeUp = `
-  attempts = e.attempts + 1, sent_at = excluded.sent_at, acknowledged_at = excluded.acknowledged_at,
+  attempts = e.attempts + 1, sent_at = coalesce(excluded.sent_at, e.sent_at), acknowledged_at = coalesce(excluded.acknowledged_at, e.acknowledged_at),
   applied_at = excluded.applied_at, receipt_no = coalesce(nullif(excluded.receipt_no, ''), e.receipt_no)`;
 
 /** Nearly every answer is this one: everything applied. */
@@ -36,9 +36,10 @@ export const settleApplied = `
 export const settle = `
   ${doneWithDispatch}
   insert into effect as e (site_no, change_id, sent_at, acknowledged_at, receipt_no, applied_at, state, code, note, next_attempt_at)
-  select $1, change_id, to_timestamp($4::float8), to_timestamp($5::float8), receipt_no, applied_at, state, code, note, next_attempt_at
-  from unnest($6::bigint[], $7::text[], $8::timestamptz[], $9::text[], $10::text[], $11::text[], $12::timestamptz[])
-    as answered (change_id, receipt_no, applied_at, state, code, note, next_attempt_at)
+  select $1, change_id, case when sent then to_timestamp($4::float8) end, case when sent then to_timestamp($5::float8) end,
+    receipt_no, applied_at, state, code, note, next_attempt_at
+  from unnest($6::bigint[], $7::text[], $8::timestamptz[], $9::text[], $10::text[], $11::text[], $12::timestamptz[], $13::bool[])
+    as answered (change_id, receipt_no, applied_at, state, code, note, next_attempt_at, sent)
   on conflict (site_no, change_id) do update
   set state = excluded.state, code = excluded.code, note = excluded.note,
       next_attempt_at = case when excluded.state = 'applied' then now() else excluded.next_attempt_at end, ${takeUp}`;

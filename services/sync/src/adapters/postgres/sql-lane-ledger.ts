@@ -1,5 +1,6 @@
 import type pg from 'pg';
-import { LaneLedger, type Dispatch, type LaneState, type OpenEffect } from '../../app/lane-ledger.js';
+import type { Dispatch } from '../../app/dispatch.js';
+import { LaneLedger, type LaneState, type OpenEffect } from '../../app/lane-ledger.js';
 import type { Breaker, BreakerState } from '../../domain/breaker.js';
 import type { Change, Settled } from '../../domain/effect.js';
 import { numberArray, textArray } from './arrays.js';
@@ -35,13 +36,18 @@ export class SqlLaneLedger extends LaneLedger {
     this.broken = false;
     client.on('error', this.noteBroken);
     const { rows } = await client.query<{ mine: boolean }>('select pg_try_advisory_lock($1, $2) as mine', [laneLock, this.siteNo]);
-    if (rows[0]?.mine !== true) return undefined;
+    if (rows[0]?.mine !== true) {
+      client.removeListener('error', this.noteBroken);
+      client.release();
+      this.client = undefined;
+      return undefined;
+    }
     return this.state(client);
   }
 
   async noteDispatch({ batchId, sentAtMs, through, changes, aside }: Dispatch): Promise<void> {
     const ids = numberArray(changes.map(({ id }) => id));
-    await this.run('note-dispatch', sql.noteDispatch, [this.siteNo, batchId, sentAtMs / 1_000, through, ids, JSON.stringify(aside)]);
+    await this.run('note-dispatch', sql.noteDispatch, [this.siteNo, batchId, seconds(sentAtMs), through, ids, JSON.stringify(aside)]);
   }
 
   async settle(dispatch: Dispatch, settled: readonly Settled[], acknowledgedAtMs: number): Promise<void> {
@@ -50,7 +56,7 @@ export class SqlLaneLedger extends LaneLedger {
       this.siteNo,
       batchId,
       through,
-      sentAtMs / 1_000,
+      seconds(sentAtMs),
       acknowledgedAtMs / 1_000,
       numberArray(settled.map((one) => one.changeId)),
     ];
@@ -63,6 +69,7 @@ export class SqlLaneLedger extends LaneLedger {
       textArray(settled.map(({ code }) => code)),
       textArray(settled.map(({ note }) => note)),
       textArray(settled.map(nextAttempt)),
+      textArray(settled.map(({ unsent }) => String(unsent !== true))),
     ]);
   }
 
@@ -170,6 +177,8 @@ interface DispatchRow {
   readonly change_ids: string[];
   readonly aside: string;
 }
+
+const seconds = (ms: number | undefined): number | null => (ms === undefined ? null : ms / 1_000);
 
 const nextAttempt = ({ state, againAtMs }: Settled): string | undefined => {
   if (state === 'parked') return 'infinity';
