@@ -57,7 +57,10 @@ describe.each(publishedEvents.map((event) => [event.type, event] as const))('%s'
       expect(name.replace('.minimal', '')).toBe(`${type}.json`);
       expect(complaints(event, data)).toEqual([]);
       expect(fitsSchema(event, data)).toBe(true);
-      expect(attributes).toMatchObject({ subject: data['recordKey'] ?? `severe-list:${String(data['listId'])}`, source: `/tongxiu/${type.split('.')[0]}` });
+      expect(attributes).toMatchObject({
+        subject: data['recordKey'] ?? `severe-list:${String(data['listId'])}`,
+        source: `/tongxiu/${type.split('.')[0]}`,
+      });
       expect(attributes.id).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
     },
   );
