@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { signal } from './postgres/server.js';
 
@@ -7,7 +7,6 @@ const held = new Set<string>();
 
 /** Two launchers on one data folder would stop each other's database. Returns what gives the folder back. */
 export function lockFolder(folder: string): () => void {
-  mkdirSync(folder, { recursive: true });
   const file = join(folder, 'launcher.pid');
   const holder = held.has(file) ? process.pid : holderOf(file);
   if (holder !== undefined) {

@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stagingRoot } from './postgres/reach.js';
@@ -33,6 +33,16 @@ export function placesIn(root: string, data: string): Places {
     secrets: inside('secrets.json'),
     urls: inside('urls.json'),
   };
+}
+
+/**
+ * Root's database runs as another user, who must be able to pass through the data folder (never to list it; what holds secrets is closed by
+ * itself). One that held something before is somebody's own, and its mode stays as it is.
+ */
+export function layOutData(data: string): void {
+  const begun = existsSync(data) && readdirSync(data).length > 0;
+  mkdirSync(data, { recursive: true });
+  if (!begun) chmodSync(data, 0o711);
 }
 
 /** By name, never the whole folder: a data folder given by hand may hold other things. */

@@ -7,7 +7,7 @@ import { lockFolder } from './lock.js';
 import { EmbeddedServer } from './members/embedded-server.js';
 import { NodeProgram } from './members/node-program.js';
 import { nodeRuntime } from './node-runtime.js';
-import { dropEverything, type Places, placesIn, repositoryRoot } from './places.js';
+import { dropEverything, layOutData, type Places, placesIn, repositoryRoot } from './places.js';
 import { issuerProgram, type Program, servicePrograms, sitePrograms } from './programs.js';
 import { keptClients, keptSecrets, type Secrets } from './secrets.js';
 import { writeSitesFile } from './sites-file.js';
@@ -49,6 +49,7 @@ export async function startStack(options: StackOptions = {}): Promise<RunningSta
   const root = options.root ?? repositoryRoot();
   const places = placesIn(root, resolve(options.dataDir ?? join(root, '.tongxiu')));
   const out = options.out ?? ((line: string) => void process.stdout.write(`${line}\n`));
+  layOutData(places.data);
   const stack = new Stack(out, lockFolder(places.data));
   const interrupt = (): void => void stack.stop();
   options.signal?.addEventListener('abort', interrupt, { once: true });
