@@ -1,5 +1,6 @@
 import { defineService } from '@tongxiu/hosting';
-import { acceptMultipart } from './adapters/http/multipart.js';
+import { guardBodies } from './adapters/http/records/body-door.js';
+import { acceptMultipart } from './adapters/http/materials/multipart.js';
 import { Register0001_1750000000201 } from './adapters/postgres/migrations/0001-register.js';
 import { Applications0002_1750000000202 } from './adapters/postgres/migrations/0002-applications.js';
 import { IntakeConfig, readIntakeConfig } from './intake.config.js';
@@ -12,5 +13,8 @@ export const intake = defineService<IntakeConfig>({
   module: IntakeModule,
   migrations: [Register0001_1750000000201, Applications0002_1750000000202],
   config: { token: IntakeConfig, read: readIntakeConfig },
-  prepareHttp: acceptMultipart,
+  prepareHttp: async (app) => {
+    guardBodies(app);
+    await acceptMultipart(app);
+  },
 });

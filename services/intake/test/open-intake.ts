@@ -57,6 +57,10 @@ export class OpenIntake {
     await this.bus.subscribe({ group: 'spec', topics: ['tongxiu.intake'], batchSizeMax: 1000, onBatch });
   }
 
+  get url(): string {
+    return this.service.url;
+  }
+
   async close(): Promise<void> {
     await this.bus.close();
     await this.service.close();

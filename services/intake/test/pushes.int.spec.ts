@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { eventually } from '@tongxiu/testkit';
+import { request } from 'node:http';
 import { company, ecology, errorsOf, marketRegulation, OpenIntake, penaltyKey, penaltyRow } from './open-intake.js';
 
 let intake: OpenIntake;
@@ -173,6 +174,46 @@ describe('a batch', () => {
     expect(refused.every(({ headers }) => headers.get('retry-after') !== null)).toBe(true);
     expect(answers.some(({ status }) => status === 200)).toBe(true);
   });
+});
+
+test('bodies that come in at the same time are counted before they are read', async () => {
+  const { hostname, port } = new URL(intake.url);
+  const authorization = await intake.as('department', { organ: marketRegulation });
+  const headers = { authorization, 'content-type': 'application/json', 'content-length': 9_000_000 };
+  const slow = Array.from({ length: 16 }, () => {
+    const sending = request({ hostname, port, path: '/records/batch', method: 'POST', headers });
+    sending.on('error', () => undefined).write('[');
+    return sending;
+  });
+  const refused = await eventually(async () => {
+    const answer = await batch([]);
+    return answer.status === 429 ? answer : undefined;
+  });
+  expect([refused?.headers.get('content-type'), refused?.headers.get('retry-after')]).toEqual([
+    expect.stringContaining('problem+json'),
+    '2',
+  ]);
+  for (const sending of slow) sending.destroy();
+  await eventually(async () => (await batch([])).status === 200);
+});
+
+test('the interface describes itself', async () => {
+  const { status, body } = await intake.call('GET', '/openapi.json');
+  expect([status, body['openapi']]).toEqual([200, '3.1.0']);
+  expect(Object.keys(body['paths'] as object).filter((path) => !path.startsWith('/health'))).toEqual([
+    '/records',
+    '/records/batch',
+    '/records/{recordKey}',
+    '/severe-lists',
+    '/severe-lists/{listId}/activation',
+    '/materials',
+    '/materials/{materialId}',
+    '/applications',
+    '/applications/batch',
+    '/applications/{caseId}/supplement',
+    '/applications/{caseId}',
+    '/progress/{queryCode}',
+  ]);
 });
 
 describe('severe lists', () => {

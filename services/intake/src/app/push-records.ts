@@ -1,10 +1,10 @@
 import { RecordListedV1, RecordRemovedV1, type IsoInstant } from '@tongxiu/contracts';
 import type { Fact, Outbox, Transactions, Tx } from '@tongxiu/messaging';
 import { localDate } from '@tongxiu/working-days';
-import { readPushRow, type Push, type PushContext } from '../domain/push-row.js';
+import { readPushRow, type Push, type PushContext } from '../domain/push/push-row.js';
 import { ruleInOrder, type RefusalCode, type RegisterEntry, type Ruling } from '../domain/register-entry.js';
-import type { RawRow } from '../domain/row-reader.js';
-import type { PushingOrgan } from '../domain/row-rules.js';
+import type { RawRow } from '../domain/push/row-reader.js';
+import type { PushingOrgan } from '../domain/push/row-rules.js';
 import type { Objection } from '../domain/wording.js';
 
 /** One change of the register, as it is written down beside the entry. */

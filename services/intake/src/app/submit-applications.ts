@@ -76,7 +76,8 @@ export type SubmissionResult =
     };
 
 export interface RulesInForce {
-  readonly rulebookFor: (record: RecordContent, on: string) => Rulebook;
+  /** Undefined where no rulebook is in force for such a record on that day. */
+  readonly rulebookFor: (record: RecordContent, on: string) => Rulebook | undefined;
   readonly calendar: CalendarEdition;
 }
 

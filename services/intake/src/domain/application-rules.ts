@@ -71,6 +71,13 @@ const applicationRules: readonly ApplicationRule[] = [
     holds: ({ record }) => record !== undefined,
   },
   {
+    cites: undefined,
+    field: 'recordKey',
+    class: 'not-possible',
+    requires: words('目前没有适用于该信息的修复规则', 'no rules of repair are in force for this record today'),
+    holds: ({ record, verdict }) => record === undefined || verdict !== undefined,
+  },
+  {
     cites: 'H-011',
     field: 'recordKey',
     class: 'not-possible',

@@ -1,6 +1,6 @@
 import type { RecordContent } from '@tongxiu/contracts';
 import { expect, test } from '@jest/globals';
-import type { Push } from './push-row.js';
+import type { Push } from './push/push-row.js';
 import { rule, ruleInOrder, type RegisterEntry } from './register-entry.js';
 
 const organ = { code: '11150100011528041W', name: '市市场监管局', marketRegulation: true };

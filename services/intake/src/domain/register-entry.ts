@@ -1,6 +1,6 @@
 import type { RecordContent } from '@tongxiu/contracts';
-import type { PushingOrgan } from './row-rules.js';
-import type { Push } from './push-row.js';
+import type { PushingOrgan } from './push/row-rules.js';
+import type { Push } from './push/push-row.js';
 import { objection, words, type Objection } from './wording.js';
 
 /** A record in the register. `revision` rises with every change; `listing` is the revision that listed it last. */

@@ -1,9 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { access, mkdir, open, rename, rm } from 'node:fs/promises';
+import { access, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MaterialStore, type WrittenFile } from '../../app/store-material.js';
 import { signBytes } from '../../domain/material-type.js';
+
+const leftOverMs = 24 * 3_600_000;
 
 /** A folder whose files are named by their SHA-256. What is being written lies apart and never has such a name. */
 export class MaterialFolder extends MaterialStore {
@@ -11,8 +13,14 @@ export class MaterialFolder extends MaterialStore {
     super();
   }
 
+  /** What a killed process left half written is cleared away, once it is too old to be another instance's. */
   async prepare(): Promise<void> {
-    await mkdir(join(this.folder, 'incoming'), { recursive: true, mode: 0o700 });
+    const incoming = join(this.folder, 'incoming');
+    await mkdir(incoming, { recursive: true, mode: 0o700 });
+    for (const name of await readdir(incoming)) {
+      const { mtimeMs } = await stat(join(incoming, name));
+      if (Date.now() - mtimeMs > leftOverMs) await rm(join(incoming, name), { force: true });
+    }
   }
 
   async write(content: AsyncIterable<Uint8Array>, bytesMax: number): Promise<WrittenFile> {

@@ -78,6 +78,7 @@ test.each<[string, RawRow, string[]]>([
   ['a date in words', { ...penalty, CF_JDRQ: '去年三月' }, ['CF_JDRQ']],
   ['no name, no number, no facts', { ...penalty, CF_XDR_MC: ' ', CF_WSH: '', CF_SY: '' }, ['CF_XDR_MC', 'CF_SY', 'CF_WSH']],
   ['a number that is too long', { ...penalty, CF_WSH: '号'.repeat(129) }, ['CF_WSH']],
+  ['a name that is too long once folded', { ...penalty, CF_XDR_MC: '㍿'.repeat(60) }, ['CF_XDR_MC']],
   ['a fine that is no number', { ...penalty, CF_NR_FK: '两千元' }, ['CF_NR_FK']],
   ['an unknown penalty kind', { ...penalty, CF_CFLB: '1、9' }, ['CF_CFLB']],
   ['a penalty that was revoked', { ...penalty, CF_ZT: '1' }, ['CF_ZT H-011']],

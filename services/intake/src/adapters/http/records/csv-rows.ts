@@ -1,8 +1,8 @@
 import { Problem } from '@tongxiu/problems';
 import { parse, type CsvError, type Info } from 'csv-parse';
-import type { PushedRow } from '../../app/push-records.js';
-import { fold } from '../../domain/row-fields.js';
-import { objection, words } from '../../domain/wording.js';
+import type { PushedRow } from '../../../app/push-records.js';
+import { fold } from '../../../domain/push/row-fields.js';
+import { objection, words } from '../../../domain/wording.js';
 
 interface CsvRecord {
   readonly record: readonly string[];

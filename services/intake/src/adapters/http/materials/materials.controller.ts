@@ -5,10 +5,10 @@ import { creditCodePattern, materialKinds, type MaterialKind } from '@tongxiu/co
 import { Clock } from '@tongxiu/hosting';
 import { malformedRequest, Problem, type FieldProblem } from '@tongxiu/problems';
 import { Readable } from 'node:stream';
-import { Identifiers } from '../../app/submit-applications.js';
-import { MaterialRegister, MaterialStore, StoreMaterial, type StoredMaterial } from '../../app/store-material.js';
-import { readUpload, type MultipartRequest, type Upload } from './multipart.js';
-import { actsFor, notFound, tooLarge } from './refusals.js';
+import { Identifiers } from '../../../app/submit-applications.js';
+import { MaterialRegister, MaterialStore, StoreMaterial, type StoredMaterial } from '../../../app/store-material.js';
+import { fileTooLarge, readUpload, type MultipartRequest, type Upload } from './multipart.js';
+import { actsFor, notFound } from '../refusals.js';
 
 @ApiTags('materials')
 @ApiBearerAuth()
@@ -98,7 +98,7 @@ export class MaterialsController {
 const isMaterialKind = (kind: string): kind is MaterialKind => materialKinds.some((known) => known === kind);
 
 function refusalOf(kind: 'too-large' | 'empty' | 'unknown-type'): Problem {
-  if (kind === 'too-large') return tooLarge({ zh: '文件超过 8 MB', en: 'The file is larger than 8 MB' }, 'file');
+  if (kind === 'too-large') return fileTooLarge();
   const message =
     kind === 'empty'
       ? { zh: '文件是空的', en: 'The file is empty' }

@@ -1,9 +1,9 @@
 import { fieldProblems, type FieldProblem } from '@tongxiu/problems';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
-import type { Submission } from '../../app/submit-applications.js';
+import type { Submission } from '../../../app/submit-applications.js';
 import { ApplicationRequestBody } from './applications.requests.js';
-import { isRow } from './pushed-rows.js';
+import { isRow } from '../records/pushed-rows.js';
 
 export interface ReadSubmission {
   readonly line: number;

@@ -1,8 +1,9 @@
 import multipart from '@fastify/multipart';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { malformedRequest } from '@tongxiu/problems';
-import { materialBytesMax } from '../../domain/material-type.js';
-import type { WrittenFile } from '../../app/store-material.js';
+import { malformedRequest, type Problem } from '@tongxiu/problems';
+import { materialBytesMax } from '../../../domain/material-type.js';
+import { tooLarge } from '../refusals.js';
+import type { WrittenFile } from '../../../app/store-material.js';
 
 interface Part {
   readonly type: 'file' | 'field';
@@ -12,6 +13,7 @@ interface Part {
 }
 
 export interface MultipartRequest {
+  readonly headers: Readonly<Record<string, string | undefined>>;
   isMultipart(): boolean;
   parts(): AsyncIterable<Part>;
 }
@@ -20,6 +22,11 @@ export interface Upload {
   readonly file?: WrittenFile;
   readonly fields: Readonly<Record<string, string>>;
 }
+
+/** A file with its fields and boundaries; what announces itself as more is refused before it is read. */
+const uploadBytesMax = materialBytesMax + 64 * 1024;
+
+export const fileTooLarge = (): Problem => tooLarge({ zh: '文件超过 8 MB', en: 'The file is larger than 8 MB' }, 'file');
 
 /** One byte more than is allowed is let through, so that whoever writes the file can tell "too large" from "cut off". */
 export async function acceptMultipart(app: NestFastifyApplication): Promise<void> {
@@ -35,6 +42,7 @@ export async function readUpload(
   write: (content: AsyncIterable<Uint8Array>) => Promise<WrittenFile>,
 ): Promise<Upload> {
   if (!request.isMultipart()) throw malformedRequest([{ message: { zh: '应为 multipart/form-data', en: 'must be multipart/form-data' } }]);
+  if (Number(request.headers['content-length'] ?? 0) > uploadBytesMax) throw fileTooLarge();
   const fields: Record<string, string> = {};
   let file: WrittenFile | undefined;
   try {

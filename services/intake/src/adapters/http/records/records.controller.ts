@@ -3,13 +3,13 @@ import { ApiBearerAuth, ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiRe
 import { Allow, FromCaller, type Caller } from '@tongxiu/access';
 import { Clock } from '@tongxiu/hosting';
 import { Problem } from '@tongxiu/problems';
-import { PushRecords, type RowResult } from '../../app/push-records.js';
-import { unknownFields } from '../../domain/row-reader.js';
-import { SqlRegisterReader, type RegisterPage } from '../postgres/register.sql-reader.js';
+import { PushRecords, type RowResult } from '../../../app/push-records.js';
+import { unknownFields } from '../../../domain/push/row-reader.js';
+import { SqlRegisterReader, type RegisterPage } from '../../postgres/register.sql-reader.js';
 import { BatchGate } from './batch-gate.js';
 import { isRow, readPushedRows } from './pushed-rows.js';
 import { batchAnswer, pushedRow, singleAnswer } from './records.openapi.js';
-import { notFound, organOf, rowRefused } from './refusals.js';
+import { notFound, organOf, rowRefused } from '../refusals.js';
 
 interface BatchRequest {
   readonly headers: Readonly<Record<string, string | undefined>>;

@@ -2,11 +2,11 @@ import { Controller, Get, Header, Ip, Param } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Public } from '@tongxiu/access';
 import { Clock } from '@tongxiu/hosting';
-import { foldQueryCode, queryCodePattern } from '../identifiers.js';
-import { SqlCaseFiles } from '../postgres/case-files.sql-reader.js';
+import { foldQueryCode, queryCodePattern } from '../../identifiers.js';
+import { SqlCaseFiles } from '../../postgres/case-files.sql-reader.js';
 import { GuessLimit } from './guess-limit.js';
 import { progressPage } from './progress-page.js';
-import { notFound } from './refusals.js';
+import { notFound } from '../refusals.js';
 
 /** Whoever holds the query code may see how far the case has come, and nothing that is not public of the record anyway. */
 @ApiTags('progress')

@@ -1,7 +1,7 @@
 import type { Reason, SiteReceipt } from '@tongxiu/contracts';
-import { stageOf, stages, timeOf, type CaseProgress, type Stage } from '../../domain/case-progress.js';
-import { words, type Wording } from '../../domain/wording.js';
-import type { CaseFile } from '../postgres/case-files.sql-reader.js';
+import { stageOf, stages, timeOf, type CaseProgress, type Stage } from '../../../domain/case-progress.js';
+import { words, type Wording } from '../../../domain/wording.js';
+import type { CaseFile } from '../../postgres/case-files.sql-reader.js';
 
 export interface ProgressStep {
   readonly stage: Stage;

@@ -1,7 +1,7 @@
 import { isDate } from '@tongxiu/working-days';
 import { fold, knownField, rowFields, type RowField } from './row-fields.js';
 import { cellParts, isoDateOf, unprintable } from './text-folding.js';
-import { objection, words, type Objection, type Wording } from './wording.js';
+import { objection, words, type Objection, type Wording } from '../wording.js';
 
 export type RawRow = Readonly<Record<string, unknown>>;
 
@@ -37,13 +37,18 @@ export class RowReader {
     return undefined;
   }
 
-  text(field: RowField, limits: { readonly lengthMax: number; readonly required?: boolean }): string | undefined {
+  /** Folding may make a text longer (㍿ is four characters), so the length that counts is the one after it. */
+  text(
+    field: RowField,
+    limits: { readonly lengthMax: number; readonly required?: boolean; readonly fold?: (text: string) => string },
+  ): string | undefined {
     const found = this.find(field);
     if (found === undefined) return limits.required === true ? this.object(field, words('必须填写', 'is required')) : undefined;
-    const text = asText(found.value);
-    if (text === undefined) return this.object(field, words('应为文本', 'must be text'));
+    const stated = asText(found.value);
+    if (stated === undefined) return this.object(field, words('应为文本', 'must be text'));
+    const text = limits.fold === undefined ? stated.trim() : limits.fold(stated);
     if (unprintable(text)) return this.object(field, words('含有不可用的控制字符', 'contains control characters that cannot be kept'));
-    if ([...text].length <= limits.lengthMax) return text.trim();
+    if ([...text].length <= limits.lengthMax) return text;
     return this.object(field, words(`超过${limits.lengthMax}个字符`, `is longer than ${limits.lengthMax} characters`));
   }
 

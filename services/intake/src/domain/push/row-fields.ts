@@ -46,12 +46,20 @@ const notNeeded = [
   ...['CF_SJLY', 'CF_SJLYDM', 'DFBM', 'SJC', 'BZ'],
 ];
 
+/** Names come from outside: what is remembered of them has a bound. */
+const foldedMax = 1000;
+const folded = new Map<string, string>();
+
 const known = new Set([...Object.values(rowFields).flat(), ...personal, ...notNeeded].map(fold));
 
 /** Whether a row may carry this field. What nobody knows is ignored, and the answer says so. */
 export const knownField = (name: string): boolean => known.has(fold(name));
 
-/** Exports write the same column name in several cases and widths. */
+/** Exports write the same column name in several cases and widths. The same few names come with every row, so they are remembered. */
 export function fold(name: string): string {
-  return name.normalize('NFKC').trim().toUpperCase();
+  const known = folded.get(name);
+  if (known !== undefined) return known;
+  const result = name.normalize('NFKC').trim().toUpperCase();
+  if (folded.size < foldedMax) folded.set(name, result);
+  return result;
 }

@@ -2,8 +2,8 @@ import { Body, Controller, Get, Param, Put } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { severeLists } from '@tongxiu/rulebook';
 import { Allow, FromCaller, Public, type Caller } from '@tongxiu/access';
-import { SqlSevereLists } from '../postgres/severe-lists.sql-store.js';
-import { notFound } from './refusals.js';
+import { SqlSevereLists } from '../../postgres/severe-lists.sql-store.js';
+import { notFound } from '../refusals.js';
 import { ActivationRequest } from './severe-lists.requests.js';
 
 @ApiTags('severe lists')

@@ -4,7 +4,7 @@ import { organMayList, severeLists } from '@tongxiu/rulebook';
 import type { PushContext } from './push-row.js';
 import type { RowField } from './row-fields.js';
 import { foldName } from './text-folding.js';
-import { objection, words, type Objection, type Wording } from './wording.js';
+import { objection, words, type Objection, type Wording } from '../wording.js';
 
 /** The organ of the verified token: whatever a row says, nothing is done in another organ's name. */
 export interface PushingOrgan {

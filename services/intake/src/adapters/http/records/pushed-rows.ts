@@ -1,8 +1,8 @@
 import { Problem } from '@tongxiu/problems';
-import { objection, words } from '../../domain/wording.js';
-import type { PushedRow } from '../../app/push-records.js';
+import { objection, words } from '../../../domain/wording.js';
+import type { PushedRow } from '../../../app/push-records.js';
 import { readCsv } from './csv-rows.js';
-import { tooLarge } from './refusals.js';
+import { tooLarge } from '../refusals.js';
 
 export const batchRowsMax = 10_000;
 
@@ -10,7 +10,7 @@ export const batchRowsMax = 10_000;
 export async function readPushedRows(contentType: string | undefined, body: unknown): Promise<PushedRow[]> {
   const mediaType = contentType?.split(';')[0]?.trim().toLowerCase();
   if (Buffer.isBuffer(body)) {
-    const text = decoded(body);
+    const text = decoded(body, contentType);
     return mediaType === 'text/csv' ? withinLimit(await readCsv(text, batchRowsMax + 1)) : readNdjson(text);
   }
   if (Array.isArray(body)) return withinLimit(body.map((row: unknown, index) => rowOf(row, index + 1)));
@@ -20,9 +20,10 @@ export async function readPushedRows(contentType: string | undefined, body: unkn
   });
 }
 
-/** Spreadsheets on Chinese systems still export GB 18030; bytes that are not UTF-8 are read as that. */
-function decoded(bytes: Buffer): string {
+/** Spreadsheets on Chinese systems still export GB 18030: read so where the caller says it, or where the bytes are not UTF-8. */
+function decoded(bytes: Buffer, contentType: string | undefined): string {
   try {
+    if (/charset="?gb/iu.test(contentType ?? '')) return new TextDecoder('gb18030').decode(bytes);
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     return new TextDecoder('gb18030').decode(bytes);

@@ -3,14 +3,14 @@ import { ApiBearerAuth, ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation
 import { Allow, FromCaller, type Caller } from '@tongxiu/access';
 import { Clock } from '@tongxiu/hosting';
 import { Problem, type FieldProblem } from '@tongxiu/problems';
-import { SubmitApplications, type NewApplication, type Submission, type SubmissionResult } from '../../app/submit-applications.js';
-import { SupplementApplication } from '../../app/supplement-application.js';
-import { SqlCaseFiles } from '../postgres/case-files.sql-reader.js';
+import { SubmitApplications, type NewApplication, type Submission, type SubmissionResult } from '../../../app/submit-applications.js';
+import { SupplementApplication } from '../../../app/supplement-application.js';
+import { SqlCaseFiles } from '../../postgres/case-files.sql-reader.js';
 import { batchAnswer, submittedAnswer } from './applications.openapi.js';
 import { ApplicationRequestBody, SupplementRequestBody } from './applications.requests.js';
-import { BatchGate } from './batch-gate.js';
-import { progressPage } from './progress-page.js';
-import { actsFor, applicationRefused, noSuchCase, tooLarge } from './refusals.js';
+import { BatchGate } from '../records/batch-gate.js';
+import { progressPage } from '../progress/progress-page.js';
+import { actsFor, applicationRefused, noSuchCase, tooLarge } from '../refusals.js';
 import { readSubmissions } from './submission-rows.js';
 
 export const applicationsMax = 1000;

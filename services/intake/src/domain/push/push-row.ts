@@ -12,7 +12,7 @@ import {
   subjectKindOfCode,
 } from './row-vocabulary.js';
 import { foldCode, foldName } from './text-folding.js';
-import { words, type Objection } from './wording.js';
+import { words, type Objection } from '../wording.js';
 
 /** One row of a push, read: a listing with everything the public may see of it, or a removal. */
 export type Push =
@@ -57,7 +57,7 @@ function readKind(reader: RowReader): RecordKind | undefined {
 function readListing(reader: RowReader, context: PushContext): Push | undefined {
   const kind = readKind(reader);
   const facts = readFacts(reader, kind, context);
-  const subjectName = reader.text('subjectName', { lengthMax: 200, required: true });
+  const subjectName = reader.text('subjectName', { lengthMax: 200, required: true, fold: foldName });
   const reason = reader.text(reader.has('reason') ? 'reason' : reader.has('violation') ? 'violation' : 'reason', {
     lengthMax: 2000,
     required: true,
@@ -69,7 +69,7 @@ function readListing(reader: RowReader, context: PushContext): Push | undefined 
   const conducts = reader.each('conducts', readConduct);
   const severity = reader.has('severity') ? reader.oneOf('severity', (word) => asFound(readSeverity(word))) : undefined;
   const fine = reader.amount('fine');
-  const documentNo = reader.text('documentNo', { lengthMax: 128, required: true });
+  const documentNo = reader.text('documentNo', { lengthMax: 128, required: true, fold: foldName });
   const complete: RowFacts = { ...facts, detention: penaltyKinds.includes(detention) };
   reader.objections.push(...brokenRowRules(complete, context, (field) => reader.nameOf(field)));
 
@@ -78,13 +78,13 @@ function readListing(reader: RowReader, context: PushContext): Push | undefined 
   if (subjectName === undefined || reason === undefined) return undefined;
   const content: RecordContent = {
     kind,
-    subjectName: foldName(subjectName),
+    subjectName,
     subjectKind: subjectKindOf(facts, kind, creditCode),
     creditCode,
     organCode: context.organ.code,
     organName: context.organ.name,
     marketRegulation: context.organ.marketRegulation,
-    documentNo: foldName(documentNo),
+    documentNo,
     decidedOn,
     ...(kind === 'severeList' && listId !== undefined ? { listId } : {}),
     domains,
