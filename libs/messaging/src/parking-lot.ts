@@ -31,6 +31,8 @@ export interface ParkedMessage {
   readonly attempts: number;
   readonly holdsKey: boolean;
   readonly status: ParkedStatus;
+  /** Milliseconds since the epoch, when the bus took the message. */
+  readonly appendedAtMs: number;
   readonly parkedAt: string;
   readonly endedAt: string | undefined;
   readonly endedBy: string | undefined;

@@ -38,7 +38,13 @@ export class EmbeddedBus extends Bus {
       retryFirstMs: options.retryFirstMs ?? defaultTimes.retryFirstMs,
       retryCapMs: options.retryCapMs ?? defaultTimes.retryCapMs,
     };
-    this.pool = new pg.Pool({ connectionString: options.databaseUrl, max: options.connectionsMax ?? 8, application_name: 'tongxiu-bus' });
+    this.pool = new pg.Pool({
+      connectionString: options.databaseUrl,
+      max: options.connectionsMax ?? 8,
+      application_name: 'tongxiu-bus',
+      // Plans are kept, and made while the log is empty: they must walk the index nevertheless.
+      options: '-c enable_seqscan=off -c enable_bitmapscan=off',
+    });
     // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
     this.pool.on('error', () => undefined);
     this.session = new BusSession(options.databaseUrl, Math.min(1000, this.times.leaseMs / 4), {

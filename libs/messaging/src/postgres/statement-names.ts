@@ -2,7 +2,7 @@ const nameCountMax = 500;
 const names = new Map<string, string>();
 
 /**
- * A name per statement text, so that PostgreSQL parses and plans it once per connection. Texts are constants of the program;
+ * A name per statement text, so that PostgreSQL parses it once per connection. Texts are constants of the program;
  * if some code builds them from data after all, the ones beyond the limit are merely sent unnamed.
  */
 export function statementName(text: string): string | undefined {

@@ -21,8 +21,9 @@ export async function openRelaySession(pool: Pool, ears: RelayEars): Promise<Cli
   try {
     const { rows } = await session.query<{ held: boolean }>('select pg_try_advisory_lock($1) as held', [relayLock]);
     if (rows[0]?.held === true) {
+      // The plans are kept, and made while the outbox is empty: they must be the ones for a full outbox nevertheless.
       await session.query(
-        `set synchronous_commit = off; set tcp_keepalives_idle = 5; set tcp_keepalives_interval = 2; set tcp_keepalives_count = 3;
+        `set enable_seqscan = off; set enable_bitmapscan = off; set enable_sort = off; set synchronous_commit = off; set tcp_keepalives_idle = 5; set tcp_keepalives_interval = 2; set tcp_keepalives_count = 3;
          listen tongxiu_outbox`,
       );
       return session;

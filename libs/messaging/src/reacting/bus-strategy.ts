@@ -3,7 +3,7 @@ import type { EventClass } from '@tongxiu/contracts';
 import { lastValueFrom, isObservable } from 'rxjs';
 import type { Bus, Subscription } from '../bus.js';
 import type { Parking, Received } from '../reaction.js';
-import { Transactions, type Tx } from '../tx.js';
+import { type Transactions, type Tx } from '../tx.js';
 import { ReactionRunner } from './reaction-runner.js';
 import { reasonOf, type SqlParkingLot } from './sql-parking-lot.js';
 

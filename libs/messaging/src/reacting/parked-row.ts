@@ -14,6 +14,7 @@ export interface ParkedRow {
   readonly attempts: number;
   readonly holds_key: boolean;
   readonly status: ParkedStatus;
+  readonly appended_at_ms: string;
   readonly parked_at: Date;
   readonly ended_at: Date | null;
   readonly ended_by: string | null;
@@ -21,7 +22,7 @@ export interface ParkedRow {
 }
 
 export const parkedColumns =
-  'id, reaction, topic, partition, "offset", key, headers, payload, payload_sha256, reason, attempts, holds_key, status, parked_at, ended_at, ended_by, ended_why';
+  'id, reaction, topic, partition, "offset", key, headers, payload, payload_sha256, reason, attempts, holds_key, status, appended_at_ms, parked_at, ended_at, ended_by, ended_why';
 
 export const parkedOf = (row: ParkedRow): ParkedMessage => ({
   id: row.id,
@@ -39,6 +40,7 @@ export const parkedOf = (row: ParkedRow): ParkedMessage => ({
   attempts: row.attempts,
   holdsKey: row.holds_key,
   status: row.status,
+  appendedAtMs: Number(row.appended_at_ms),
   parkedAt: row.parked_at.toISOString(),
   endedAt: row.ended_at?.toISOString(),
   endedBy: row.ended_by ?? undefined,

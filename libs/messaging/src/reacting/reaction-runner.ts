@@ -3,7 +3,7 @@ import { continueTrace } from '@tongxiu/telemetry';
 import type { BusMessage } from '../bus.js';
 import type { ToPark } from '../parking-lot.js';
 import type { Parking, Received } from '../reaction.js';
-import { Transactions, type Tx } from '../tx.js';
+import { type Transactions, type Tx } from '../tx.js';
 import { countFailure, forgetFailures } from './attempts.js';
 import { claim, claimForReplay, unclaim } from './inbox.js';
 import { isPassingTrouble } from './passing-trouble.js';

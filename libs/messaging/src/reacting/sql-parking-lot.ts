@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { BusMessage } from '../bus.js';
 import { ParkingLot, type ParkedFilter, type ParkedMessage, type ReplayOutcome, type ToPark } from '../parking-lot.js';
 import { uuidV7 } from '../producing/uuid-v7.js';
-import { Transactions, type Tx } from '../tx.js';
+import { type Transactions, type Tx } from '../tx.js';
 import { parkedColumns, parkedOf, type ParkedRow } from './parked-row.js';
 import { valueBytesMax } from './read-event.js';
 
@@ -128,7 +128,7 @@ export const reasonOf = (cause: unknown): string =>
   (cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause)).slice(0, 1000);
 
 function messageOf(entry: ParkedMessage): BusMessage {
-  const { topic, partition, offset, key, headers, payload } = entry;
+  const { topic, partition, offset, key, headers, payload, appendedAtMs } = entry;
   if (payload === undefined) throw new Error('The message was too long to keep; only its digest is here.');
-  return { topic, partition, offset, key, headers, value: payload, appendedAtMs: Date.parse(entry.parkedAt) };
+  return { topic, partition, offset, key, headers, value: payload, appendedAtMs };
 }
