@@ -8,8 +8,12 @@ export abstract class ChangeLog {
   abstract after(id: number, limit: number, thorough: boolean): Promise<readonly Change[]>;
 }
 
-/** Enough for every lane to be a few batches behind; beyond that the database is asked, which is what it is good at. */
+/**
+ * Enough for every lane to be a few batches behind; beyond that the database is asked, which is what it is good at. The second limit,
+ * in characters, is for listings whose texts are as long as they may be.
+ */
 const keptMax = 4_096;
+const keptLengthMax = 8_000_000;
 
 /**
  * The newest changes, kept in memory by the instance that took them in, so that four lanes do not read the same row four times. Since
@@ -18,6 +22,7 @@ const keptMax = 4_096;
 export class RecentChanges extends ChangeLog {
   private kept: Change[] = [];
   private newest = new Map<string, Change>();
+  private length = 0;
 
   constructor(private readonly log: ChangeLog) {
     super();
@@ -29,9 +34,11 @@ export class RecentChanges extends ChangeLog {
       if (last !== undefined && change.id <= last) continue;
       if (last !== undefined && change.id !== last + 1) this.keep([]);
       this.kept.push(change);
+      this.length += change.body.length;
       if (!change.outdated) this.overtake(change);
     }
     if (this.kept.length > 2 * keptMax) this.keep(this.kept.slice(-keptMax));
+    while (this.length > keptLengthMax) this.keep(this.kept.slice(Math.ceil(this.kept.length / 2)));
   }
 
   async after(id: number, limit: number, thorough: boolean): Promise<readonly Change[]> {
@@ -51,6 +58,7 @@ export class RecentChanges extends ChangeLog {
 
   private keep(changes: Change[]): void {
     this.kept = changes;
+    this.length = changes.reduce((sum, { body }) => sum + body.length, 0);
     this.newest = new Map(changes.filter(({ outdated }) => !outdated).map((change) => [change.recordKey, change]));
   }
 }

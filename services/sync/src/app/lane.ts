@@ -267,7 +267,11 @@ export class Lane {
 
   private async noteLate(changes: readonly Change[], settled: readonly Settled[]): Promise<void> {
     const nowMs = this.parts.nowMs();
-    const late = changes.filter(({ dueAtMs }, index) => settled[index]?.state === 'applied' && dueAtMs !== undefined && dueAtMs <= nowMs);
+    const late = changes.filter(({ dueAtMs }, index) => {
+      if (dueAtMs === undefined || dueAtMs > nowMs) return false;
+      const { appliedAt } = settled[index] ?? {};
+      return appliedAt !== undefined && Date.parse(appliedAt) >= dueAtMs;
+    });
     if (late.length > 0) await this.parts.ledger.noteLate(late.map(({ id }) => id));
   }
 
