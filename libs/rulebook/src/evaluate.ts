@@ -3,6 +3,7 @@ import { appliesTo } from './applies.js';
 import { withClause } from './sentences.js';
 import type { CaseFacts, MaterialKind } from './case-facts.js';
 import { clauseOf } from './clauses.js';
+import { codeWarnings } from './code-warning.js';
 import type { DeadlineRow, Rule, Rulebook, Situation } from './rulebook.js';
 import { situationOf } from './situation.js';
 import { deadlineKinds, type BrokenRule, type Deadline, type Effect, type Verdict } from './verdict.js';
@@ -30,6 +31,7 @@ export function evaluate(rulebook: Rulebook, facts: CaseFacts, calendar: Calenda
     requiredMaterials,
     adoptedDeadlines: deadlines(rulebook, rulebook.adoptedDeadlines, situation, calendar),
     assumptions: assumptions(rulebook, facts),
+    warnings: codeWarnings(facts.subject.creditCode),
   };
 }
 

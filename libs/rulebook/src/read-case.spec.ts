@@ -61,7 +61,7 @@ describe('what cannot be used is named by field', () => {
   });
 
   test.each([
-    ['a wrong check character', { creditCode: '91350100M000100Y44' }],
+    ['a character codes do not use', { creditCode: '9135010OM000100Y43' }],
     ['too short', { creditCode: '9135' }],
     ['missing', { creditCode: undefined }],
   ])('a credit code: %s', (_case, change) => expect(fieldsOf(withSubject(change))).toEqual(['subject.creditCode']));

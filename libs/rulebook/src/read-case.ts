@@ -1,4 +1,5 @@
 import { checkCreditCode } from '@tongxiu/credit-code';
+import { wrongOnlyInItsCheck } from './code-warning.js';
 import { compareInstants, isDate, readDay } from '@tongxiu/working-days';
 import {
   conducts,
@@ -39,7 +40,9 @@ function subjectOf(fields: FieldReader | undefined): SubjectFacts | undefined {
   const name = fields.text('name');
   const creditCode = fields.text('creditCode', kind !== 'naturalPerson');
   if (kind !== 'naturalPerson' && creditCode !== undefined) {
-    for (const { message } of checkCreditCode(creditCode).errors ?? []) fields.complain('creditCode', message.zh, message.en);
+    for (const { message } of checkCreditCode(creditCode).errors ?? []) {
+      if (!wrongOnlyInItsCheck(creditCode)) fields.complain('creditCode', message.zh, message.en);
+    }
   }
   if (kind === undefined || name === undefined) return undefined;
   return creditCode === undefined ? { kind, name } : { kind, creditCode, name };

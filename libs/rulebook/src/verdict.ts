@@ -67,4 +67,6 @@ export interface Verdict {
   readonly adoptedDeadlines: readonly Deadline[];
   /** What the rulebook leaves open and how it was read. */
   readonly assumptions: readonly { readonly rule: string; readonly message: Wording }[];
+  /** What somebody should look at though it does not change the verdict. */
+  readonly warnings: readonly { readonly field: string; readonly message: Wording }[];
 }

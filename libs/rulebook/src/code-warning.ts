@@ -1,0 +1,17 @@
+import { checkCharacter, checkCreditCode, codeLength } from '@tongxiu/credit-code';
+import type { Wording } from './verdict.js';
+
+/** Something about the facts that does not change the verdict but that somebody should look at. */
+export interface Warning {
+  readonly field: string;
+  readonly message: Wording;
+}
+
+export const wrongOnlyInItsCheck = (code: string): boolean =>
+  code.length === codeLength && checkCharacter(code) !== undefined && checkCharacter(code) !== code.charAt(codeLength - 1);
+
+/** No rule of repair depends on the code, so a slip in it is told beside the verdict; where a code identifies somebody, it is refused. */
+export function codeWarnings(creditCode: string | undefined): Warning[] {
+  if (creditCode === undefined || !wrongOnlyInItsCheck(creditCode)) return [];
+  return (checkCreditCode(creditCode).errors ?? []).map(({ message }) => ({ field: 'subject.creditCode', message }));
+}
