@@ -31,6 +31,7 @@ export const drawn = (urn: string, number: number): Fact<NumberDrawnV1> => ({
 /** A service's database with what messaging needs in it, and a table for effects. */
 export async function serviceDatabase(url: string): Promise<pg.Pool> {
   const pool = new pg.Pool({ connectionString: url });
+  pool.on('error', () => undefined);
   for (const Migration of messagingMigrations) await new Migration().up(pool);
   await pool.query('create table effect (n bigint primary key generated always as identity, urn text not null, number integer not null)');
   return pool;

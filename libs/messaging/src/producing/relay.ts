@@ -58,6 +58,7 @@ export class Relay {
   private running: Promise<void> | undefined;
   private drainUntilMs: number | undefined;
   private failuresInARow = 0;
+  private failingSinceMs = 0;
 
   constructor(
     private readonly pool: Pool,
@@ -71,9 +72,15 @@ export class Relay {
     this.drainMs = options.drainMs ?? 2000;
   }
 
-  /** Failures since the last batch that went well; readiness turns red when it keeps growing. */
+  /** Failures since the last batch that went well. */
   get failing(): number {
     return this.failuresInARow;
+  }
+
+  /** Undefined when all is well; else a sentence for readiness. */
+  notReady(stuckAfterMs = 30_000): string | undefined {
+    const stuck = this.failuresInARow > 0 && Date.now() - this.failingSinceMs > stuckAfterMs;
+    return stuck ? `nothing could be published for ${stuckAfterMs / 1000} s, ${this.failuresInARow} attempts failed` : undefined;
   }
 
   get active(): boolean {
@@ -137,6 +144,7 @@ export class Relay {
 
   private async recover(cause: unknown): Promise<void> {
     this.failuresInARow += 1;
+    if (this.failuresInARow === 1) this.failingSinceMs = Date.now();
     const waitMs = backoffMs(this.failuresInARow, this.retryFirstMs, this.retryCapMs);
     const what = cause instanceof Error ? cause.message : String(cause);
     this.logger.warn(`Publishing failed ${this.failuresInARow} times in a row, next attempt in ${Math.round(waitMs)} ms: ${what}`);

@@ -1,0 +1,85 @@
+import { afterAll, afterEach, beforeAll, beforeEach } from '@jest/globals';
+import { Controller, type Type } from '@nestjs/common';
+import { testPostgres, type TestPostgres } from '@tongxiu/testkit';
+import type pg from 'pg';
+import type { Bus, OutgoingMessage } from '../bus.js';
+import { EmbeddedBus } from '../embedded-bus/embedded-bus.js';
+import { headersOf } from '../headers.js';
+import { uuidV7 } from '../producing/uuid-v7.js';
+import { Reaction, type Parking, type Received } from '../reaction.js';
+import type { Tx } from '../tx.js';
+import { NumberDrawnV1, recordEffects, serviceDatabase, startLottery, type LotteryService } from './lottery-service.js';
+
+export type Draws = readonly Received<NumberDrawnV1>[];
+
+/** Databases and services of their own for every test of a file, all ended afterwards. */
+export class LotteryRoom {
+  busUrl = '';
+  pool!: pg.Pool;
+  private readonly started: LotteryService[] = [];
+
+  constructor() {
+    let postgres: TestPostgres;
+    beforeAll(async () => {
+      postgres = await testPostgres();
+    }, 60_000);
+    afterAll(() => postgres.stop());
+    beforeEach(async () => {
+      this.busUrl = await postgres.createDatabase();
+      this.pool = await serviceDatabase(await postgres.createDatabase());
+    });
+    afterEach(async () => {
+      await Promise.all(this.started.splice(0).map(({ app }) => app.close()));
+      await this.pool.end();
+    });
+  }
+
+  openBus(): EmbeddedBus {
+    return new EmbeddedBus({ databaseUrl: this.busUrl, retryFirstMs: 5, retryCapMs: 20, pollMs: 300, shareMs: 300 });
+  }
+
+  async start(controller?: Type, bus: Bus = this.openBus()): Promise<LotteryService> {
+    const { pool } = this;
+    const service = await startLottery({
+      pool,
+      bus,
+      ...(controller && { controller }),
+      relay: { pollMs: 200 },
+      strategy: { attemptsMax: 4 },
+    });
+    this.started.push(service);
+    return service;
+  }
+}
+
+/** A reaction that records every draw, after `before` had its say. */
+export function recording(before: (draws: Draws) => void | Parking[] = () => undefined): Type {
+  @Controller()
+  class Recorder {
+    @Reaction('lottery.record', NumberDrawnV1)
+    async on(draws: Draws, tx: Tx): Promise<void | Parking[]> {
+      const parkings = before(draws) ?? [];
+      await recordEffects(
+        draws.filter(({ event }) => !parkings.some((parking) => parking.eventId === event.id)),
+        tx,
+      );
+      return parkings;
+    }
+  }
+  return Recorder;
+}
+
+export const message = (key: string, number: number, change: Partial<OutgoingMessage> = {}): OutgoingMessage => ({
+  topic: NumberDrawnV1.topic,
+  key,
+  headers: headersOf({
+    id: uuidV7(),
+    type: NumberDrawnV1.type,
+    source: '/spec',
+    subject: key,
+    time: '2026-03-02T08:00:00Z',
+    sequence: number,
+  }),
+  value: JSON.stringify({ number, urn: key }),
+  ...change,
+});
