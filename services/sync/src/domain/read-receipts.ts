@@ -22,23 +22,26 @@ export function readReceipts(batchId: string, sent: readonly Change[], answer: P
   if (answer.receipts.length !== sent.length) return disbelieved(`${answer.receipts.length} receipts for ${sent.length} changes`);
   const verdicts: Verdict[] = [];
   for (const [index, change] of sent.entries()) {
-    const receipt = answer.receipts[index];
-    const fault = receipt === undefined ? 'a receipt is missing' : faultOf(receipt, change);
-    if (receipt === undefined || fault !== undefined) return disbelieved(`${fault ?? ''} (receipt ${index + 1})`);
+    const receipt = answer.receipts[index] ?? undefined;
+    if (receipt === undefined) return disbelieved(`receipt ${index + 1} is missing`);
+    const fault = faultOf(receipt, change);
+    if (fault !== undefined) return disbelieved(`receipt ${index + 1} ${fault}`);
     verdicts.push(verdictOf(receipt));
   }
   return { believed: true, verdicts };
 }
 
 function faultOf(receipt: Receipt, change: Change): string | undefined {
-  if (receipt.recordKey !== change.recordKey) return 'a receipt is about another record';
-  if (receipt.version !== change.version) return 'a receipt is about another version';
-  if (!receiptResults.includes(receipt.result)) return 'a receipt has an unknown result';
-  if (receipt.result !== 'rejected' && (typeof receipt.receiptNo !== 'string' || receipt.receiptNo === ''))
-    return 'a receipt has no number';
-  if (receipt.appliedAt !== undefined && Number.isNaN(Date.parse(receipt.appliedAt))) return 'a receipt has no readable time';
+  if (receipt.recordKey !== change.recordKey) return 'is about another record';
+  if (receipt.version !== change.version) return 'is about another version';
+  if (!receiptResults.includes(receipt.result)) return 'has an unknown result';
+  if (receipt.result !== 'rejected' && !isReceiptNo(receipt.receiptNo)) return 'has no usable number';
+  if (receipt.appliedAt !== undefined && Number.isNaN(Date.parse(receipt.appliedAt))) return 'has no readable time';
   return undefined;
 }
+
+const receiptNoLengthMax = 200;
+const isReceiptNo = (text: unknown): boolean => typeof text === 'string' && text !== '' && text.length <= receiptNoLengthMax;
 
 function verdictOf({ result, receiptNo, appliedAt, code, message }: Receipt): Verdict {
   switch (result) {

@@ -37,7 +37,7 @@ const renewBeforeMs = 60_000;
 export class SignedJsonSite extends SiteConnector {
   private readonly http: Pool;
   private readonly basePath: string;
-  private key: Promise<Key> | undefined;
+  private key: Key | undefined;
 
   constructor(private readonly options: SignedJsonOptions) {
     super();
@@ -81,7 +81,7 @@ export class SignedJsonSite extends SiteConnector {
 
   private async workingKey(): Promise<Key | Exclude<Ending<never>, { kind: 'answered' }>> {
     const { clientId, secret, nowMs } = this.options;
-    const known = await this.key?.catch(() => undefined);
+    const known = this.key;
     if (known !== undefined && known.expiresAtMs - renewBeforeMs > nowMs()) return known;
     const body = Buffer.from('{}');
     const ending = await this.post<WorkingKey>(
@@ -91,13 +91,9 @@ export class SignedJsonSite extends SiteConnector {
     );
     if (ending.kind === 'answered') {
       const { keyId, secret: bytes, expiresAt } = ending.answer;
-      const key = {
-        id: keyId,
-        bytes: Buffer.from(bytes, 'base64'),
-        expiresAtMs: Math.max(Date.parse(expiresAt), nowMs() + renewBeforeMs + 1_000),
-      };
-      this.key = Promise.resolve(key);
-      return key;
+      if (typeof keyId !== 'string' || typeof bytes !== 'string') return { kind: 'unreachable', why: 'the working key is not usable' };
+      this.key = { id: keyId, bytes: Buffer.from(bytes, 'base64'), expiresAtMs: Date.parse(expiresAt) };
+      return this.key;
     }
     return ending.kind === 'unknown' ? { kind: 'unreachable', why: `no working key: ${ending.why}` } : ending;
   }
@@ -149,10 +145,12 @@ export class SignedJsonSite extends SiteConnector {
 
 function read<Answer>(text: string): Ending<Answer> {
   try {
-    return { kind: 'answered', answer: JSON.parse(text) as Answer };
+    const answer: unknown = JSON.parse(text);
+    if (typeof answer === 'object' && answer !== null) return { kind: 'answered', answer: answer as Answer };
   } catch {
-    return { kind: 'unknown', why: 'the answer is not JSON' };
+    // Said below: what is no JSON is no more use than JSON that is no object.
   }
+  return { kind: 'unknown', why: 'the answer is not a JSON object' };
 }
 
 function codeOf(text: string): SiteErrorCode | undefined {
@@ -166,5 +164,6 @@ function codeOf(text: string): SiteErrorCode | undefined {
 function byKey<One extends { recordKey: string }>(ending: Ending<{ records: readonly One[] }>): Ending<ReadonlyMap<string, One>> {
   if (ending.kind !== 'answered') return ending;
   if (!Array.isArray(ending.answer.records)) return { kind: 'unknown', why: 'the answer has no records' };
-  return { kind: 'answered', answer: new Map(ending.answer.records.map((one) => [one.recordKey, one])) };
+  const records = ending.answer.records.filter((one: One | null) => one !== null);
+  return { kind: 'answered', answer: new Map(records.map((one) => [one.recordKey, one])) };
 }
