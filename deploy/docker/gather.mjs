@@ -13,6 +13,7 @@ if (wanted === undefined || target === undefined) throw new Error('usage: gather
 
 const root = realpathSync('.');
 const seen = new Set();
+const links = new Set();
 const waiting = [join(root, wanted)];
 for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
   if (seen.has(folder)) continue;
@@ -48,8 +49,9 @@ function find(name, from) {
 function linked(place) {
   const real = realpathSync(place);
   if (real === place) return place;
-  const link = join(target, relative(root, place));
-  if (!existsSync(link)) {
+  if (!links.has(place)) {
+    links.add(place);
+    const link = join(target, relative(root, place));
     mkdirSync(dirname(link), { recursive: true });
     symlinkSync(relative(dirname(place), real), link, 'dir');
   }

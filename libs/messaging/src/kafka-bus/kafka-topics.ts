@@ -1,0 +1,65 @@
+import type { Admin, ITopicConfig } from 'kafkajs';
+import type { TopicSpec } from '../bus.js';
+import { messageBytesMax, type KafkaBusOptions } from './kafka-settings.js';
+
+/** The topics that exist and how many partitions each has. Learnt once, since a count never changes. */
+export class KafkaTopics {
+  private readonly counts = new Map<string, number>();
+
+  constructor(
+    private readonly admin: () => Promise<Admin>,
+    private readonly options: KafkaBusOptions,
+  ) {}
+
+  async ensure(specs: readonly TopicSpec[]): Promise<void> {
+    await this.learn();
+    const missing = specs.filter((spec) => !this.counts.has(spec.name));
+    if (missing.length > 0) {
+      const admin = await this.admin();
+      // Answers false where another process was quicker.
+      await admin.createTopics({ topics: missing.map((spec) => this.topicConfig(spec)), waitForLeaders: true, timeout: 15_000 });
+      await this.learn();
+    }
+    for (const spec of specs) {
+      const partitions = this.counts.get(spec.name);
+      if (partitions === spec.partitions) continue;
+      throw new Error(
+        `Topic ${spec.name} has ${partitions ?? 'no'} partitions and cannot be given ${spec.partitions}: its keys would change partition and lose their order.`,
+      );
+    }
+  }
+
+  async partitionCounts(topics: Iterable<string>): Promise<ReadonlyMap<string, number>> {
+    const wanted = [...new Set(topics)];
+    if (wanted.some((topic) => !this.counts.has(topic))) await this.learn();
+    const unknown = wanted.find((topic) => !this.counts.has(topic));
+    if (unknown !== undefined) throw new Error(`The bus has no topic ${unknown}.`);
+    return this.counts;
+  }
+
+  /** All of them: asked for one that does not exist, the client would try again for seconds. */
+  private async learn(): Promise<void> {
+    const admin = await this.admin();
+    const { topics } = await admin.fetchTopicMetadata();
+    for (const { name, partitions } of topics) this.counts.set(name, partitions.length);
+  }
+
+  private topicConfig({ name, partitions }: TopicSpec): ITopicConfig {
+    const { replicationFactor, retentionMs, compression = 'none' } = this.options;
+    return {
+      topic: name,
+      numPartitions: partitions,
+      replicationFactor,
+      configEntries: [
+        { name: 'cleanup.policy', value: 'delete' },
+        { name: 'retention.ms', value: String(retentionMs) },
+        { name: 'min.insync.replicas', value: String(replicationFactor >= 3 ? 2 : 1) },
+        { name: 'unclean.leader.election.enable', value: 'false' },
+        { name: 'compression.type', value: compression === 'gzip' ? 'gzip' : 'uncompressed' },
+        { name: 'max.message.bytes', value: String(messageBytesMax) },
+        // The broker's clock, one for all: it says when the bus took the message.
+        { name: 'message.timestamp.type', value: 'LogAppendTime' },
+      ],
+    };
+  }
+}

@@ -1,0 +1,2 @@
+export { LocalKafka, type LocalKafkaOptions } from './local-kafka.js';
+export { whyNoLocalKafka } from './why-not.js';
