@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import {
   ApplicationAcceptedV1,
   RepairApprovedV1,
@@ -12,6 +12,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { company, ecology, errorsOf, OpenIntake, otherCompany, penaltyKey, penaltyRow, type Answer } from './open-intake.js';
 
+jest.setTimeout(30_000);
 let intake: OpenIntake;
 let materials: { kind: MaterialKind; materialId: string }[];
 beforeAll(async () => {
@@ -22,7 +23,7 @@ beforeAll(async () => {
     materials.push({ kind, materialId: String(body['materialId']) });
   }
 }, 60_000);
-afterAll(() => intake.close());
+afterAll(() => intake.close(), 30_000);
 
 const statements = { corrected: true, obligationsPerformed: true, commitmentPublishable: true };
 const list = async (documentNo: string, change: object = {}): Promise<string> => {

@@ -50,7 +50,7 @@ export class OpenIntake {
       env: { ...own, ...this.issuer.issuerEnv, ...env },
       providers: [{ provide: Clock, useValue: this.clock }],
     });
-    this.bus = await createBus({ kind: 'embedded', databaseUrl: busUrl });
+    this.bus = createBus({ kind: 'embedded', databaseUrl: busUrl });
     const onBatch = async (messages: readonly BusMessage[]): Promise<void> => {
       this.heard.push(...messages);
     };

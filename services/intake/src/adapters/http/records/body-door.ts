@@ -3,6 +3,8 @@ import { busy } from '../refusals.js';
 
 /** Each may be 10 MB, so this many are what the service's memory is sized for. */
 const bodiesMax = 16;
+/** Ten megabytes take less on any line worth having; a sender that is slower gives its place back. */
+const bodyTimeoutMs = 60_000;
 const guarded = ['/records/batch', '/applications/batch'];
 
 /**
@@ -18,7 +20,12 @@ export function guardBodies(app: NestFastifyApplication): void {
       if (!guarded.some((path) => request.url.startsWith(path))) return done();
       if (inside >= bodiesMax) return done(busy(2));
       inside += 1;
-      reply.raw.once('close', () => void (inside -= 1));
+      const deadline = setTimeout(() => request.raw.complete || request.raw.destroy(), bodyTimeoutMs);
+      deadline.unref();
+      reply.raw.once('close', () => {
+        inside -= 1;
+        clearTimeout(deadline);
+      });
       done();
     });
 }
