@@ -1,7 +1,8 @@
+import type { Socket } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
-import { ProblemFilter, requestValidation } from '@tongxiu/problems';
+import { Problem, ProblemFilter, requestValidation } from '@tongxiu/problems';
 import type { ServiceDefinition } from './service-definition.js';
 
 export const bodyBytesMax = 10 * 1024 * 1024;
@@ -9,7 +10,31 @@ export const bodyBytesMax = 10 * 1024 * 1024;
 /** Batches may come as CSV or NDJSON; those bodies are handed over as bytes and read by who knows the format. */
 const rawMediaTypes = ['text/csv', 'application/x-ndjson', 'application/octet-stream'];
 
-export const httpAdapter = (): FastifyAdapter => new FastifyAdapter({ bodyLimit: bodyBytesMax, routerOptions: { maxParamLength: 400 } });
+export const httpAdapter = (): FastifyAdapter =>
+  new FastifyAdapter({
+    bodyLimit: bodyBytesMax,
+    routerOptions: { maxParamLength: 400 },
+    // The longest a whole request may take to arrive: a slow sender must not hold a place, or a shutdown, for ever.
+    requestTimeout: 120_000,
+    forceCloseConnections: 'idle',
+    clientErrorHandler: answerUnreadable,
+  });
+
+/** Bytes that are no HTTP request never reach the filter, so the same kind of answer is written here by hand. */
+function answerUnreadable(_error: Error, socket: Socket): void {
+  if (socket.writable) {
+    const body = JSON.stringify(unreadableRequest.body('en'));
+    socket.write(
+      `HTTP/1.1 400 Bad Request\r\ncontent-type: application/problem+json; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+    );
+  }
+  socket.destroySoon();
+}
+
+const unreadableRequest = new Problem(400, 'unreadable-request', {
+  zh: '无法识别的 HTTP 请求；网址中的中文须先编码（percent-encoding）',
+  en: 'This is no HTTP request we can read; characters outside ASCII must be percent-encoded in the address',
+});
 
 export async function prepareHttp(app: NestFastifyApplication, definition: ServiceDefinition): Promise<void> {
   app.useGlobalFilters(new ProblemFilter());
