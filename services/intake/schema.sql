@@ -1,0 +1,128 @@
+table application
+  case_id uuid not null
+  record_key text not null
+  listing integer not null
+  credit_code text not null
+  channel text not null
+  statements json not null
+  materials json not null
+  submitted_at timestamp with time zone not null
+  submitted_by text not null
+  accept_by date
+  query_code text not null
+  constraint application_pkey PRIMARY KEY (case_id)
+  constraint application_query_code_key UNIQUE (query_code)
+
+table attempt
+  reaction text not null
+  event_id uuid not null
+  failures integer not null default 1
+  last_failed_at timestamp with time zone not null default now()
+  constraint attempt_pkey PRIMARY KEY (reaction, event_id)
+
+table case_progress with (fillfactor=50)
+  case_id uuid not null
+  supplement_requested_at timestamp with time zone
+  supplemented_at timestamp with time zone
+  accepted_at timestamp with time zone
+  decide_by date
+  not_accepted_at timestamp with time zone
+  approved_at timestamp with time zone
+  refused_at timestamp with time zone
+  shown_at timestamp with time zone
+  supplement_reasons json
+  end_reasons json
+  receipts json
+  constraint case_progress_pkey PRIMARY KEY (case_id)
+
+table inbox
+  event_id uuid not null
+  reaction text not null
+  constraint inbox_pkey PRIMARY KEY (event_id, reaction)
+
+table listing_case
+  record_key text not null
+  listing integer not null
+  case_id uuid not null
+  constraint listing_case_pkey PRIMARY KEY (record_key, listing)
+
+table material
+  material_id uuid not null
+  credit_code text not null
+  kind text not null
+  sha256 text not null
+  bytes integer not null
+  media_type text not null
+  uploaded_by text not null
+  uploaded_at timestamp with time zone not null
+  constraint material_credit_code_kind_sha256_key UNIQUE (credit_code, kind, sha256)
+  constraint material_pkey PRIMARY KEY (material_id)
+
+table migrations
+  id integer not null default nextval('migrations_id_seq'::regclass)
+  timestamp bigint not null
+  name character varying not null
+  constraint PK_8c82d7f526340ab734260ea46be PRIMARY KEY (id)
+
+table outbox with (autovacuum_vacuum_scale_factor=0, autovacuum_vacuum_threshold=5000, autovacuum_vacuum_insert_threshold=-1, autovacuum_vacuum_cost_delay=0, autovacuum_analyze_scale_factor=0, autovacuum_analyze_threshold=50000)
+  place bigint not null identity
+  event_id uuid not null
+  topic text not null
+  key text not null
+  headers json not null
+  value text not null
+  constraint outbox_pkey PRIMARY KEY (place)
+
+table parked
+  id uuid not null
+  reaction text not null
+  topic text not null
+  partition integer not null
+  offset bigint not null
+  key text not null
+  headers json not null
+  payload text
+  payload_sha256 text not null
+  reason text not null
+  attempts integer not null
+  holds_key boolean not null
+  appended_at_ms bigint not null
+  status text not null default 'parked'::text
+  parked_at timestamp with time zone not null default now()
+  ended_at timestamp with time zone
+  ended_by text
+  ended_why text
+  constraint parked_pkey PRIMARY KEY (id)
+  constraint parked_reaction_topic_partition_offset_key UNIQUE (reaction, topic, partition, "offset")
+  constraint parked_status_check CHECK ((status = ANY (ARRAY['parked'::text, 'replayed'::text, 'discarded'::text])))
+CREATE INDEX parked_holding ON public.parked USING btree (reaction, key) WHERE (holds_key AND (status = 'parked'::text))
+
+table register_entry with (fillfactor=80)
+  record_key text not null
+  organ_code text not null
+  status text not null
+  revision integer not null
+  listing integer not null
+  decided_on date not null
+  removed_on date
+  constraint register_entry_pkey PRIMARY KEY (record_key)
+  constraint register_entry_status_check CHECK ((status = ANY (ARRAY['listed'::text, 'removed'::text])))
+
+table register_revision
+  record_key text not null
+  revision integer not null
+  action text not null
+  content text
+  removed_on date
+  reason text
+  pushed_by text not null
+  received_at timestamp with time zone not null
+  constraint register_revision_action_check CHECK ((action = ANY (ARRAY['listed'::text, 'removed'::text])))
+  constraint register_revision_pkey PRIMARY KEY (record_key, revision)
+
+table severe_list
+  list_id text not null
+  active boolean not null
+  changed_at timestamp with time zone not null default now()
+  changed_by text not null
+  constraint severe_list_pkey PRIMARY KEY (list_id)

@@ -1,0 +1,112 @@
+table attempt
+  reaction text not null
+  event_id uuid not null
+  failures integer not null default 1
+  last_failed_at timestamp with time zone not null default now()
+  constraint attempt_pkey PRIMARY KEY (reaction, event_id)
+
+table early_repair
+  event_id uuid not null
+  record_key text not null
+  record_revision integer not null
+  repair json not null
+  kept_at timestamp with time zone not null
+  constraint early_repair_pkey PRIMARY KEY (event_id)
+CREATE INDEX early_repair_record ON public.early_repair USING btree (record_key)
+
+table inbox
+  event_id uuid not null
+  reaction text not null
+  constraint inbox_pkey PRIMARY KEY (event_id, reaction)
+
+table migrations
+  id integer not null default nextval('migrations_id_seq'::regclass)
+  timestamp bigint not null
+  name character varying not null
+  constraint PK_8c82d7f526340ab734260ea46be PRIMARY KEY (id)
+
+table outbox with (autovacuum_vacuum_scale_factor=0, autovacuum_vacuum_threshold=5000, autovacuum_vacuum_insert_threshold=-1, autovacuum_vacuum_cost_delay=0, autovacuum_analyze_scale_factor=0, autovacuum_analyze_threshold=50000)
+  place bigint not null identity
+  event_id uuid not null
+  topic text not null
+  key text not null
+  headers json not null
+  value text not null
+  constraint outbox_pkey PRIMARY KEY (place)
+
+table parked
+  id uuid not null
+  reaction text not null
+  topic text not null
+  partition integer not null
+  offset bigint not null
+  key text not null
+  headers json not null
+  payload text
+  payload_sha256 text not null
+  reason text not null
+  attempts integer not null
+  holds_key boolean not null
+  appended_at_ms bigint not null
+  status text not null default 'parked'::text
+  parked_at timestamp with time zone not null default now()
+  ended_at timestamp with time zone
+  ended_by text
+  ended_why text
+  constraint parked_pkey PRIMARY KEY (id)
+  constraint parked_reaction_topic_partition_offset_key UNIQUE (reaction, topic, partition, "offset")
+  constraint parked_status_check CHECK ((status = ANY (ARRAY['parked'::text, 'replayed'::text, 'discarded'::text])))
+CREATE INDEX parked_holding ON public.parked USING btree (reaction, key) WHERE (holds_key AND (status = 'parked'::text))
+
+table publication with (fillfactor=50)
+  record_key text not null
+  version integer not null
+  state text not null
+  credit_code text not null
+  register_revision integer not null
+  listing_revision integer not null
+  listing_decided_on date
+  changed_at timestamp with time zone not null
+  constraint publication_pkey PRIMARY KEY (record_key)
+  constraint publication_state_check CHECK ((state = ANY (ARRAY['awaited'::text, 'shown'::text, 'withdrawn'::text, 'removed'::text, 'expired'::text])))
+
+table publication_content
+  record_key text not null
+  credit_code text not null
+  folded_name text not null
+  name_pieces text[] not null
+  content json not null
+  rulebook text not null
+  minimum_until date
+  maximum_until date
+  listed_at timestamp with time zone not null
+  constraint publication_content_pkey PRIMARY KEY (record_key)
+CREATE INDEX publication_content_credit_code ON public.publication_content USING btree (credit_code, record_key)
+CREATE INDEX publication_content_name_pieces ON public.publication_content USING gin (name_pieces)
+
+table publication_history
+  record_key text not null
+  version integer not null
+  state text not null
+  effects json not null
+  cause json not null
+  clock_started_at timestamp with time zone not null
+  changed_at timestamp with time zone not null
+  constraint publication_history_pkey PRIMARY KEY (record_key, version)
+
+table publicity_end
+  record_key text not null
+  maximum_until date not null
+  constraint publicity_end_pkey PRIMARY KEY (record_key)
+CREATE INDEX publicity_end_day ON public.publicity_end USING btree (maximum_until, record_key)
+
+table refusal
+  event_id uuid not null
+  record_key text not null
+  what text not null
+  revision integer
+  state text not null
+  reason text not null
+  refused_at timestamp with time zone not null
+  constraint refusal_pkey PRIMARY KEY (event_id)
+CREATE INDEX refusal_record ON public.refusal USING btree (record_key)

@@ -1,0 +1,125 @@
+table attempt
+  reaction text not null
+  event_id uuid not null
+  failures integer not null default 1
+  last_failed_at timestamp with time zone not null default now()
+  constraint attempt_pkey PRIMARY KEY (reaction, event_id)
+
+table calendar_edition
+  edition text not null
+  loaded_at timestamp with time zone not null default now()
+  loaded_by text not null
+  current boolean not null
+  constraint calendar_edition_pkey PRIMARY KEY (edition)
+CREATE UNIQUE INDEX calendar_edition_current ON public.calendar_edition USING btree (current) WHERE current
+
+table calendar_year
+  edition text not null
+  year integer not null
+  days jsonb not null
+  constraint calendar_year_edition_fkey FOREIGN KEY (edition) REFERENCES calendar_edition(edition)
+  constraint calendar_year_pkey PRIMARY KEY (edition, year)
+
+table case_step
+  case_id uuid not null
+  step integer not null
+  move text not null
+  stage text not null
+  at timestamp with time zone not null
+  actor text
+  organ_code text
+  organ_name text
+  reasons json not null
+  findings json
+  rulebook text not null
+  calendar text
+  verdict json
+  constraint case_step_pkey PRIMARY KEY (case_id, step)
+
+table deadline with (fillfactor=85)
+  case_id uuid not null
+  what text not null
+  rule text not null
+  clause text not null
+  start_event text not null
+  from_date date not null
+  working_days integer not null
+  calendar text not null
+  due_date date
+  due_at timestamp with time zone
+  status text not null
+  met_at timestamp with time zone
+  suspended_on date
+  resumed_on date
+  constraint deadline_pkey PRIMARY KEY (case_id, what)
+CREATE INDEX deadline_provisional ON public.deadline USING btree (case_id) WHERE (due_at IS NULL)
+
+table inbox
+  event_id uuid not null
+  reaction text not null
+  constraint inbox_pkey PRIMARY KEY (event_id, reaction)
+
+table migrations
+  id integer not null default nextval('migrations_id_seq'::regclass)
+  timestamp bigint not null
+  name character varying not null
+  constraint PK_8c82d7f526340ab734260ea46be PRIMARY KEY (id)
+
+table outbox with (autovacuum_vacuum_scale_factor=0, autovacuum_vacuum_threshold=5000, autovacuum_vacuum_insert_threshold=-1, autovacuum_vacuum_cost_delay=0, autovacuum_analyze_scale_factor=0, autovacuum_analyze_threshold=50000)
+  place bigint not null identity
+  event_id uuid not null
+  topic text not null
+  key text not null
+  headers json not null
+  value text not null
+  constraint outbox_pkey PRIMARY KEY (place)
+
+table parked
+  id uuid not null
+  reaction text not null
+  topic text not null
+  partition integer not null
+  offset bigint not null
+  key text not null
+  headers json not null
+  payload text
+  payload_sha256 text not null
+  reason text not null
+  attempts integer not null
+  holds_key boolean not null
+  appended_at_ms bigint not null
+  status text not null default 'parked'::text
+  parked_at timestamp with time zone not null default now()
+  ended_at timestamp with time zone
+  ended_by text
+  ended_why text
+  constraint parked_pkey PRIMARY KEY (id)
+  constraint parked_reaction_topic_partition_offset_key UNIQUE (reaction, topic, partition, "offset")
+  constraint parked_status_check CHECK ((status = ANY (ARRAY['parked'::text, 'replayed'::text, 'discarded'::text])))
+CREATE INDEX parked_holding ON public.parked USING btree (reaction, key) WHERE (holds_key AND (status = 'parked'::text))
+
+table review_dossier
+  case_id uuid not null
+  record json not null
+  statements json not null
+  materials jsonb not null
+  constraint review_dossier_pkey PRIMARY KEY (case_id)
+
+table review_file
+  case_id uuid not null
+  record_key text not null
+  record_revision integer not null
+  stage text not null
+  step integer not null
+  organ_code text not null
+  channel text not null
+  rulebook text not null
+  facts json not null
+  materials text[] not null
+  submitted_at timestamp with time zone not null
+  accepted_at timestamp with time zone
+  due_at timestamp with time zone not null
+  notice_due_at timestamp with time zone not null
+  constraint review_file_pkey PRIMARY KEY (case_id)
+CREATE INDEX review_file_due ON public.review_file USING btree (due_at, case_id) WHERE (due_at < 'infinity'::timestamp with time zone)
+CREATE INDEX review_file_worklist ON public.review_file USING btree (organ_code, stage, due_at, case_id)
