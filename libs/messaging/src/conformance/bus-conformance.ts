@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { eventually } from '@tongxiu/testkit';
 import type { Bus, BusMessage } from '../bus.js';
 import {
@@ -12,6 +12,9 @@ import {
   range,
   uniqueNumbers,
 } from './numbered-messages.js';
+
+// Longer than the patience of `eventually`, so that it is the unmet expectation that speaks.
+jest.setTimeout(30_000);
 
 /**
  * What every bus must do, said once. `makeBus` opens one more connection to the same log, as another process would; it should be

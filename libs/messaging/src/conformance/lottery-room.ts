@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, jest } from '@jest/globals';
 import { Controller, type Type } from '@nestjs/common';
 import { testPostgres, type TestPostgres } from '@tongxiu/testkit';
 import type pg from 'pg';
@@ -9,6 +9,9 @@ import { uuidV7 } from '../producing/uuid-v7.js';
 import { Reaction, type Parking, type Received } from '../reaction.js';
 import type { Tx } from '../tx.js';
 import { NumberDrawnV1, recordEffects, serviceDatabase, startLottery, type LotteryService } from './lottery-service.js';
+
+// Longer than the patience of `eventually`, so that it is the unmet expectation that speaks.
+jest.setTimeout(30_000);
 
 export type Draws = readonly Received<NumberDrawnV1>[];
 

@@ -1,7 +1,10 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { eventually, testPostgres, type TestPostgres } from '@tongxiu/testkit';
 import pg from 'pg';
 import { PgTransactions } from './pg-transactions.js';
+
+// Longer than the patience of `eventually`, so that it is the unmet expectation that speaks.
+jest.setTimeout(30_000);
 
 let postgres: TestPostgres;
 let pool: pg.Pool;

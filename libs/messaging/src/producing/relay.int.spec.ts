@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
 import { eventually, testPostgres, type TestPostgres } from '@tongxiu/testkit';
 import type pg from 'pg';
 import { Bus, type OutgoingMessage, type Subscription } from '../bus.js';
@@ -6,6 +6,9 @@ import { drawn, serviceDatabase } from '../conformance/lottery-service.js';
 import { PgTransactions } from '../postgres/pg-transactions.js';
 import { Relay } from './relay.js';
 import { SqlOutbox } from './sql-outbox.js';
+
+// Longer than the patience of `eventually`, so that it is the unmet expectation that speaks.
+jest.setTimeout(30_000);
 
 /** Takes messages into memory, as told. */
 class MemoryBus extends Bus {
