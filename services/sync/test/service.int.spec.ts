@@ -39,7 +39,7 @@ beforeAll(async () => {
     SITES_FILE: file,
   };
   service = await openService(sync, { env });
-  bus = await createBus({ kind: 'embedded', databaseUrl: busDatabaseUrl });
+  bus = createBus({ kind: 'embedded', databaseUrl: busDatabaseUrl });
 });
 
 afterAll(async () => {

@@ -1,4 +1,4 @@
-import { PublicationChangedV1, RepairOutcomeV1, type SiteChange } from '@tongxiu/contracts';
+import { RepairOutcomeV1, type PublicationChangedV1, type SiteChange } from '@tongxiu/contracts';
 import type { Fact, Outbox, Received, Tx } from '@tongxiu/messaging';
 import type { Change } from '../domain/effect.js';
 import { numberChanges, type Known } from '../domain/number-changes.js';
@@ -11,7 +11,6 @@ export interface TakenChange extends Change {
   readonly changedAt: string;
   readonly due: DueTime;
   readonly cause: string;
-  readonly traceparent?: string | undefined;
 }
 
 export interface TakenOutcome {

@@ -21,6 +21,8 @@ export interface Change {
   readonly overtaken?: boolean | undefined;
   /** Milliseconds since the epoch: the first instant that is too late; absent while the calendar lacks the year. */
   readonly dueAtMs?: number | undefined;
+  /** The trace of the decision, to be continued at the site. */
+  readonly traceparent?: string | undefined;
 }
 
 /** What became of a change on a site, as it is written into the ledger. */

@@ -1,7 +1,7 @@
 import type { PublicationState, RecordKind } from '@tongxiu/contracts';
 import type { Change } from '../../domain/effect.js';
 
-export const changeColumns = 'c.id, c.record_key, c.version, c.kind, c.state, c.body, c.outdated, c.due_at';
+export const changeColumns = 'c.id, c.record_key, c.version, c.kind, c.state, c.body, c.outdated, c.due_at, c.traceparent';
 
 /** Whether a newer version waits or was sent already; an index-only look per row. */
 export const overtakenColumn = 'exists (select from change n where n.record_key = c.record_key and n.version > c.version) as overtaken';
@@ -15,6 +15,7 @@ export interface ChangeRow {
   readonly body: string;
   readonly outdated: boolean;
   readonly due_at: Date | null;
+  readonly traceparent: string | null;
   readonly overtaken?: boolean;
 }
 
@@ -27,5 +28,6 @@ export const changeOf = (row: ChangeRow): Change => ({
   body: row.body,
   outdated: row.outdated,
   dueAtMs: row.due_at?.getTime(),
+  traceparent: row.traceparent ?? undefined,
   overtaken: row.overtaken,
 });

@@ -50,7 +50,8 @@ export class SignedJsonSite extends SiteConnector {
   /** The bodies of the changes were made once when they were taken in; here they are only strung together. */
   async publish(batchId: string, changes: readonly Change[]): Promise<Ending<PublicationAnswer>> {
     const bodies = changes.map(({ body }) => body).join(',');
-    return this.signed(sitePaths.publications, `{"batchId":${JSON.stringify(batchId)},"changes":[${bodies}]}`);
+    const body = `{"batchId":${JSON.stringify(batchId)},"changes":[${bodies}]}`;
+    return this.signed(sitePaths.publications, body, tracing(changes));
   }
 
   async status(recordKeys: readonly string[]): Promise<Ending<ReadonlyMap<string, HeldRecord>>> {
@@ -68,12 +69,12 @@ export class SignedJsonSite extends SiteConnector {
   }
 
   /** A site may let a key expire, or forget all keys, at any time; a request it refused for that reason was not carried out. */
-  private async signed<Answer>(path: string, text: string): Promise<Ending<Answer>> {
+  private async signed<Answer>(path: string, text: string, headers: Record<string, string> = {}): Promise<Ending<Answer>> {
     const body = Buffer.from(text);
     for (let attempt = 1; ; attempt += 1) {
       const key = await this.workingKey();
       if (!('bytes' in key)) return key;
-      const ending = await this.post<Answer>(path, body, this.signature(path, body, key.id, key.bytes));
+      const ending = await this.post<Answer>(path, body, { ...headers, ...this.signature(path, body, key.id, key.bytes) });
       if (ending.kind !== 'refused' || ending.status !== 401 || attempt > 1) return ending;
       this.key = undefined;
     }
@@ -141,6 +142,14 @@ export class SignedJsonSite extends SiteConnector {
       return certainlyNotSent(cause) ? { kind: 'unreachable', why } : { kind: 'unknown', why };
     }
   }
+}
+
+const traceparentPattern = /^[\da-f]{2}-[\da-f]{32}-[\da-f]{16}-[\da-f]{2}$/u;
+
+/** A batch belongs to many traces and a request to one: that of the oldest change, which has waited longest. */
+function tracing([oldest]: readonly Change[]): Record<string, string> {
+  const traceparent = oldest?.traceparent;
+  return traceparent !== undefined && traceparentPattern.test(traceparent) ? { traceparent } : {};
 }
 
 function read<Answer>(text: string): Ending<Answer> {

@@ -83,7 +83,8 @@ const statements = [
   // One row per (change, site), inserted when the site's answer is stored: what is still due is what lies after the lane's position,
   // and costs no row. The only other write of a healthy effect is 'verified', a heap-only update: next_attempt_at, the one indexed
   // column that ever changes, stays null for it. It is set for what wants attention again; 'infinity' waits for a person.
-  // Measured per effect on this shape: see the report of the bench; an insert at intake and two updates cost about twice as much.
+  // Measured in batches of 500, backend CPU per effect: 7 µs this way, all updates heap-only; 21 µs with a row inserted as 'due', picked
+  // by a partial index on the state and updated twice, none of it heap-only. The fill factor leaves room for the second version.
   `create table effect (
      site_no smallint not null,
      change_id bigint not null,
