@@ -38,7 +38,7 @@ export async function openService<Config extends object>(
   env.finish();
 
   const { dataSource, pool } = await openDatabase(definition, config);
-  const bus = createBus({ kind: 'embedded', databaseUrl: config.busDatabaseUrl });
+  const bus = createBus(config.bus);
   const parts = { definition, config, ownConfig, dataSource, pool, bus, providers: options.providers ?? [] };
   const app = await NestFactory.create<NestFastifyApplication>(PlatformModule.forService(parts), httpAdapter(), { bufferLogs: true });
   app.useLogger(app.get(Logger));

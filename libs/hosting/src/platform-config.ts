@@ -1,5 +1,7 @@
 import type { TrustedIssuer } from '@tongxiu/access';
+import type { BusConfig } from '@tongxiu/messaging';
 import type { JSONWebKeySet } from 'jose';
+import { readBusConfig } from './bus-config.js';
 import type { Environment } from './environment.js';
 
 /** The variables every service has. */
@@ -8,19 +10,18 @@ export interface PlatformConfig {
   readonly port: number;
   readonly databaseUrl: string;
   readonly databasePoolMax: number;
-  readonly busDatabaseUrl: string;
+  readonly bus: BusConfig;
   readonly issuer: TrustedIssuer;
   readonly logLevel: string;
 }
 
 export function readPlatformConfig(env: Environment, defaultPort: number): PlatformConfig {
-  env.oneOf('BUS', ['embedded'], { default: 'embedded' });
   return {
     host: env.text('HOST', { default: '127.0.0.1' }),
     port: env.integer('PORT', { default: defaultPort, max: 65_535 }),
     databaseUrl: env.url('DATABASE_URL'),
     databasePoolMax: env.integer('DATABASE_POOL_MAX', { default: 12, min: 4, max: 200 }),
-    busDatabaseUrl: env.url('BUS_DATABASE_URL'),
+    bus: readBusConfig(env),
     issuer: {
       issuer: env.text('ISSUER'),
       audience: env.text('TOKEN_AUDIENCE', { default: 'tongxiu' }),

@@ -1,5 +1,7 @@
 export * from './bus.js';
 export * from './create-bus.js';
+export { KafkaBus } from './kafka-bus/kafka-bus.js';
+export type { KafkaBusOptions } from './kafka-bus/kafka-settings.js';
 export * from './messaging.module.js';
 export * from './migrations/index.js';
 export * from './outbox.js';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { passedToNewerNode, repositoryRoot } from '@tongxiu/stack';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { runBench, type BenchOptions } from './run-bench.js';
 
 const program = new Command('bench')
@@ -8,7 +8,8 @@ const program = new Command('bench')
   .option('--report <file>', 'write the result as JSON')
   .option('--repairs <n>', 'repairs of the throughput part', Number, 20_000)
   .option('--seconds <n>', 'length of each latency part', Number, 30)
-  .option('--data <folder>', 'where the data of the bench is kept; dropped at the start', join(repositoryRoot(), '.tongxiu', 'bench'));
+  .option('--data <folder>', 'where the data of the bench is kept; dropped at the start', join(repositoryRoot(), '.tongxiu', 'bench'))
+  .addOption(new Option('--bus <kind>', 'what carries events').choices(['embedded', 'kafka']).default('embedded'));
 
 if (!(await passedToNewerNode(repositoryRoot()))) {
   const stop = new AbortController();

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { judgeSite, platformOfStack, progressTo, readSite, tableOf, type Platform, type SampleCase, type Stages } from '@tongxiu/demo';
-import { startStack, type RunningStack } from '@tongxiu/stack';
+import { type BusKind, startStack, type RunningStack } from '@tongxiu/stack';
 import { cpuSeconds } from './cpu.js';
 import { hopsOf, type Hop } from './hops.js';
 import { knownPids, machineOf, restingMegabytes } from './machine.js';
@@ -13,13 +13,14 @@ export interface BenchOptions {
   readonly repairs: number;
   readonly seconds: number;
   readonly data: string;
+  readonly bus: BusKind;
 }
 
 const say = (text: string): void => void process.stdout.write(text);
 
 /** Everything in one run on one machine, so that the ratios compare like with like. Status 1 when a site was found wrong. */
 export async function runBench(options: BenchOptions, signal: AbortSignal): Promise<number> {
-  const stack = await startStack({ dataDir: options.data, fresh: true, ports: 'free', signal, out: () => undefined });
+  const stack = await startStack({ bus: options.bus, dataDir: options.data, fresh: true, ports: 'free', signal, out: () => undefined });
   try {
     const restingMb = await restingMegabytes(stack);
     const platform = platformOfStack(stack);
@@ -48,7 +49,7 @@ export async function runBench(options: BenchOptions, signal: AbortSignal): Prom
       `  丢失 · lost ${found.lost}   重复 · doubled ${found.doubled}   乱序 · out of order ${found.outOfOrder}   无据 · phantom ${found.phantom}\n`,
     );
     const machine = await machineOf(stack);
-    const report = { bus: 'embedded', machine, throughput, latencyMs, raw, ratios, ...found, hops, cpuMicrosPerRepair, restingMb };
+    const report = { bus: options.bus, machine, throughput, latencyMs, raw, ratios, ...found, hops, cpuMicrosPerRepair, restingMb };
     if (options.report !== undefined) await writeFile(options.report, `${JSON.stringify(report, null, 2)}\n`);
     return found.lost + found.doubled + found.outOfOrder + found.phantom === 0 ? 0 : 1;
   } finally {

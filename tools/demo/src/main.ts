@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
-import { passedToNewerNode, repositoryRoot, untilStopped, type RunningStack } from '@tongxiu/stack';
-import { Command, InvalidArgumentError } from 'commander';
+import { type BusKind, passedToNewerNode, repositoryRoot, untilStopped, type RunningStack } from '@tongxiu/stack';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { platformOfStack } from './platform-of-stack.js';
 import { printReport, printTimeline } from './print.js';
 import { progressTo } from './progress.js';
@@ -13,6 +13,7 @@ interface Options {
   readonly records: number;
   readonly report?: string;
   readonly data?: string;
+  readonly bus: BusKind;
 }
 
 const wholeNumber = (text: string): number => {
@@ -29,6 +30,7 @@ const program = new Command('demo')
   .option('--records <n>', 'how many records the departments push', wholeNumber, 2_000)
   .option('--report <file>', 'write the result as JSON')
   .option('--data <folder>', 'keep the data here', undefined)
+  .addOption(new Option('--bus <kind>', 'what carries events').choices(['embedded', 'kafka']).default('embedded'))
   .addHelpText('after', '\n演示：启动全部服务与沙箱网站，推送失信信息，申请、审核、修复、移出，并逐站核对公示结果。');
 
 if (!(await passedToNewerNode(repositoryRoot()))) {
@@ -44,7 +46,7 @@ async function demo(options: Options): Promise<number> {
     const platform = platformOfStack(stack);
     write('\n');
     const job = await runMainJob(platform, options.records, progressTo(process.stdout));
-    const report = await reportOf(platform, job, 'embedded');
+    const report = await reportOf(platform, job, options.bus);
     printReport(report, write);
     const shownCase = job.cases[0];
     if (shownCase !== undefined) await printTimeline(platform, shownCase, write);
@@ -55,6 +57,6 @@ async function demo(options: Options): Promise<number> {
     return 'stay';
   };
   const folder = options.data === undefined ? {} : { dataDir: options.data };
-  const status = await untilStopped({ fresh: options.fresh === true, ...folder }, work);
+  const status = await untilStopped({ bus: options.bus, fresh: options.fresh === true, ...folder }, work);
   return status === 0 && !right ? 1 : status;
 }

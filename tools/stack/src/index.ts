@@ -1,6 +1,8 @@
 export type { Client, TokenWish } from './clients.js';
 export type { Databases } from './databases.js';
+export * from './kafka/index.js';
 export * from './postgres/index.js';
+export type { BusKind } from './programs.js';
 export { passedToNewerNode } from './node-runtime.js';
 export { repositoryRoot } from './places.js';
 export { creditChinaOrgan, organNamed, type SampleOrgan, sampleOrgans } from './sample-organs.js';

@@ -8,19 +8,27 @@ const usage = `Starts the whole platform on this machine and stays until Ctrl-C.
   npm start                    keep what earlier starts left
   npm start -- --fresh         begin with empty data
   npm start -- --data FOLDER   keep the data elsewhere (default .tongxiu)
+  npm start -- --bus kafka     carry events over Apache Kafka (needs Java 17 and Maven, or KAFKA_BROKERS)
 
 Set DATABASE_URL to use a PostgreSQL server of your own.
 `;
 
 async function run(): Promise<number> {
   const { values } = parseArgs({
-    options: { fresh: { type: 'boolean' }, data: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+    options: {
+      fresh: { type: 'boolean' },
+      data: { type: 'string' },
+      bus: { type: 'string', default: 'embedded' },
+      help: { type: 'boolean', short: 'h' },
+    },
   });
   if (values.help === true) {
     process.stdout.write(usage);
     return 0;
   }
-  return untilStopped({ fresh: values.fresh === true, ...(values.data !== undefined && { dataDir: values.data }) });
+  const { bus } = values;
+  if (bus !== 'embedded' && bus !== 'kafka') throw new Error(`--bus is embedded or kafka, not ${bus}.`);
+  return untilStopped({ bus, fresh: values.fresh === true, ...(values.data !== undefined && { dataDir: values.data }) });
 }
 
 try {

@@ -14,6 +14,7 @@ export interface Places {
   readonly root: string;
   readonly data: string;
   readonly postgres: string;
+  readonly kafka: string;
   readonly logs: string;
   readonly clients: string;
   readonly sites: string;
@@ -27,6 +28,7 @@ export function placesIn(root: string, data: string): Places {
     root,
     data,
     postgres: inside('postgres'),
+    kafka: inside('kafka'),
     logs: inside('logs'),
     clients: inside('clients.json'),
     sites: inside('sites.json'),
@@ -46,7 +48,18 @@ export function layOutData(data: string): void {
 }
 
 /** By name, never the whole folder: a data folder given by hand may hold other things. */
-const ours = ['postgres', 'logs', 'issuer', 'sites', 'materials', 'clients.json', 'sites.json', 'secrets.json', 'urls.json'] as const;
+const ours = [
+  'postgres',
+  'kafka',
+  'logs',
+  'issuer',
+  'sites',
+  'materials',
+  'clients.json',
+  'sites.json',
+  'secrets.json',
+  'urls.json',
+] as const;
 
 export function dropEverything({ data, postgres }: Places): void {
   for (const name of ours) rmSync(join(data, name), { recursive: true, force: true, maxRetries: 5 });

@@ -59,7 +59,15 @@ export const sitePrograms = ({ root, data }: Places, host: string, secrets: Secr
     }),
   }));
 
-export function servicePrograms(places: Places, host: string, databases: Databases, issuerUrl: string): readonly Program[] {
+export type BusKind = 'embedded' | 'kafka';
+
+export function servicePrograms(
+  places: Places,
+  host: string,
+  databases: Databases,
+  issuerUrl: string,
+  bus: Readonly<Record<string, string>>,
+): readonly Program[] {
   const own: Readonly<Record<ServiceName, Readonly<Record<string, string>>>> = {
     intake: { MATERIALS_DIR: join(places.data, 'materials') },
     review: { CREDIT_CHINA_ORGAN_CODE: creditChinaOrgan.code },
@@ -75,8 +83,7 @@ export function servicePrograms(places: Places, host: string, databases: Databas
       HOST: host,
       PORT: String(port),
       DATABASE_URL: databases[name],
-      BUS: 'embedded',
-      BUS_DATABASE_URL: databases.bus,
+      ...bus,
       ISSUER: issuerUrl,
       ISSUER_JWKS_URL: `${issuerUrl}/jwks.json`,
       TOKEN_AUDIENCE: audience,

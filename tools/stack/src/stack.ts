@@ -70,7 +70,9 @@ export class Stack extends EventEmitter<StackEvents> implements Watcher {
   }
 
   get urls(): Readonly<Record<string, string>> {
-    return Object.fromEntries(this.members.filter(({ name }) => name !== 'postgres').map(({ name }) => [name, this.urlOf(name)]));
+    return Object.fromEntries(
+      this.members.filter(({ name }) => name !== 'postgres' && name !== 'kafka').map(({ name }) => [name, this.urlOf(name)]),
+    );
   }
 
   get pids(): Readonly<Record<string, number | undefined>> {

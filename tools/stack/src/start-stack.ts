@@ -5,10 +5,11 @@ import { keep } from './kept-file.js';
 import { table } from './launch-log.js';
 import { lockFolder } from './lock.js';
 import { EmbeddedServer } from './members/embedded-server.js';
+import { KafkaServer } from './members/kafka-server.js';
 import { NodeProgram } from './members/node-program.js';
 import { nodeRuntime } from './node-runtime.js';
 import { dropEverything, layOutData, type Places, placesIn, repositoryRoot } from './places.js';
-import { issuerProgram, type Program, servicePrograms, sitePrograms } from './programs.js';
+import { type BusKind, issuerProgram, type Program, servicePrograms, sitePrograms } from './programs.js';
 import { keptClients, keptSecrets, type Secrets } from './secrets.js';
 import { writeSitesFile } from './sites-file.js';
 import { Stack } from './stack.js';
@@ -21,6 +22,8 @@ export interface StackOptions {
   readonly fresh?: boolean;
   /** A PostgreSQL server to use instead of the one that comes along. Default: the variable `DATABASE_URL`. */
   readonly databaseUrl?: string | undefined;
+  /** What carries events: the one in PostgreSQL, or Apache Kafka (that of `KAFKA_BROKERS`, else one started from its jars). */
+  readonly bus?: BusKind;
   readonly host?: string;
   /** `free` takes any free ports, for several stacks beside each other. */
   readonly ports?: 'usual' | 'free';
@@ -76,8 +79,9 @@ async function bringUp(stack: Stack, options: StackOptions, places: Places, out:
   // Handled below; a failure of the sites must not leave this one unheard.
   databases.catch(() => undefined);
   await startNeighbours(stack, ground);
+  const bus = await startBus(stack, ground, await databases);
   const opened = { databases: await databases, tokens: new TokenDesk(stack.urlOf('issuer'), ground.clients) };
-  await stack.add(programs(ground, servicePrograms(places, ground.host, opened.databases, stack.urlOf('issuer'))));
+  await stack.add(programs(ground, servicePrograms(places, ground.host, opened.databases, stack.urlOf('issuer'), bus)));
   stack.open({ ...opened, clients: ground.clients, siteAdminToken: secrets.siteAdminToken });
   tell(stack, ground, performance.now() - startedAt);
 }
@@ -90,6 +94,16 @@ async function startDatabases(stack: Stack, { options, places, out }: Ground): P
   }
   await stack.add([new EmbeddedServer({ folder: places.postgres, log: out })]);
   return openDatabases(stack.urlOf('postgres'), false);
+}
+
+/** What the services are told about the bus. */
+async function startBus(stack: Stack, { options, places, out }: Ground, databases: Databases): Promise<Readonly<Record<string, string>>> {
+  if (options.bus !== 'kafka') return { BUS: 'embedded', BUS_DATABASE_URL: databases.bus };
+  const given = process.env['KAFKA_BROKERS'];
+  if (given) out('  the Kafka brokers of KAFKA_BROKERS are used');
+  else await stack.add([new KafkaServer({ folder: places.kafka, log: out })]);
+  const replication = process.env['KAFKA_REPLICATION'] ?? '1';
+  return { BUS: 'kafka', KAFKA_BROKERS: given ?? stack.urlOf('kafka').replace('kafka://', ''), KAFKA_REPLICATION: replication };
 }
 
 /** The issuer and the sites need no database. Only then is it known where they are. */

@@ -1,6 +1,9 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Admin, ITopicConfig } from 'kafkajs';
 import type { TopicSpec } from '../bus.js';
 import { messageBytesMax, type KafkaBusOptions } from './kafka-settings.js';
+
+const settleWithinMs = 20_000;
 
 /** The topics that exist and how many partitions each has. Learnt once, since a count never changes. */
 export class KafkaTopics {
@@ -17,7 +20,8 @@ export class KafkaTopics {
     if (missing.length > 0) {
       const admin = await this.admin();
       // Answers false where another process was quicker.
-      await admin.createTopics({ topics: missing.map((spec) => this.topicConfig(spec)), waitForLeaders: true, timeout: 15_000 });
+      await admin.createTopics({ topics: missing.map((spec) => this.topicConfig(spec)), waitForLeaders: false });
+      await settled(admin, missing);
       await this.learn();
     }
     for (const spec of specs) {
@@ -61,5 +65,19 @@ export class KafkaTopics {
         { name: 'message.timestamp.type', value: 'LogAppendTime' },
       ],
     };
+  }
+}
+
+/** A topic is known to the controller first and to the brokers that lead its partitions some hundred milliseconds later. */
+async function settled(admin: Admin, specs: readonly TopicSpec[]): Promise<void> {
+  const deadline = Date.now() + settleWithinMs;
+  for (;;) {
+    try {
+      await Promise.all(specs.map(({ name }) => admin.fetchTopicOffsets(name)));
+      return;
+    } catch (cause) {
+      if (Date.now() > deadline) throw cause;
+      await pause(50);
+    }
   }
 }
