@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import type { Provider } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { BusStrategy, createBus } from '@tongxiu/messaging';
+import { BusStrategy, createBus, Relay } from '@tongxiu/messaging';
 import { Logger } from 'nestjs-pino';
 import { openDatabase } from './database.js';
 import { BadEnvironment, Environment } from './environment.js';
@@ -48,6 +48,7 @@ export async function openService<Config extends object>(
   const strategy = app.get(BusStrategy);
   app.connectMicroservice({ strategy });
   app.get(Readiness).add('reactions', () => strategy.notReady());
+  app.get(Readiness).add('relay', () => app.get(Relay).notReady());
   await app.listen(config.port, config.host);
   await app.startAllMicroservices();
 
