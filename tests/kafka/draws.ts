@@ -1,0 +1,77 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Bus } from '@tongxiu/messaging';
+import { eventually, testPostgres, type TestPostgres } from '@tongxiu/testkit';
+import type pg from 'pg';
+import { recording } from '../../libs/messaging/src/conformance/lottery-room.js';
+import { drawn, serviceDatabase, startLottery, type LotteryService } from '../../libs/messaging/src/conformance/lottery-service.js';
+
+const urns = 200;
+const drawsPerStep = 20;
+const stepMs = 15;
+
+export interface Findings {
+  readonly told: number;
+  readonly lost: number;
+  readonly doubled: number;
+  readonly outOfOrder: number;
+}
+
+/** One service whose facts travel from its outbox over the bus to its own reaction, so that what was told can be held against what took effect. */
+export class Draws {
+  private told = 0;
+
+  private constructor(
+    private readonly postgres: TestPostgres,
+    private readonly pool: pg.Pool,
+    readonly service: LotteryService,
+  ) {}
+
+  static async over(bus: Bus): Promise<Draws> {
+    const postgres = await testPostgres();
+    const pool = await serviceDatabase(await postgres.createDatabase());
+    const service = await startLottery({ pool, bus, controller: recording() });
+    return new Draws(postgres, pool, service);
+  }
+
+  /** Tells draws at a steady pace, numbered per urn, until the trouble is over and at least `least` have been told. */
+  async tellDuring(trouble: Promise<unknown>, least: number): Promise<void> {
+    let over = false;
+    trouble.then(
+      () => (over = true),
+      () => (over = true),
+    );
+    while (!over || this.told < least) {
+      const facts = Array.from({ length: drawsPerStep }, (_, n) => {
+        const place = this.told + n;
+        return drawn(`urn-${place % urns}`, Math.floor(place / urns));
+      });
+      await this.service.tell(...facts);
+      this.told += drawsPerStep;
+      await pause(stepMs);
+    }
+    await trouble;
+  }
+
+  /** When the outbox is empty and the reaction has reached the end of its log, whatever has not arrived is lost. */
+  async settled(timeoutMs = 60_000): Promise<Findings> {
+    await eventually(async () => (await this.pool.query('select from outbox limit 1')).rowCount === 0, { timeoutMs, intervalMs: 200 });
+    await eventually(async () => (await this.service.strategy.health())[0]!.lag === 0, { timeoutMs, intervalMs: 300 });
+    return this.findings();
+  }
+
+  async stop(): Promise<void> {
+    await this.service.app.close();
+    await this.pool.end();
+    await this.postgres.stop();
+  }
+
+  private async findings(): Promise<Findings> {
+    const { rows } = await this.pool.query<{ effects: string; different: string; turned: string }>(
+      `select count(*) as effects, count(distinct (urn, number)) as different, count(*) filter (where number < before) as turned
+       from (select urn, number, lag(number) over (partition by urn order by n) as before from effect) e`,
+    );
+    const { effects, different, turned } = rows[0]!;
+    const { told } = this;
+    return { told, lost: told - Number(different), doubled: Number(effects) - Number(different), outOfOrder: Number(turned) };
+  }
+}
