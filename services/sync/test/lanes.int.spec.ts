@@ -194,6 +194,7 @@ test('a site that is down does not slow the others, and catches up on what is st
   await stage.one.stop();
   await sync.take(many(50).map((number) => publication(number, 1, 'shown')));
   await eventually(() => stage.other.held.size === 50);
+  expect(await sync.oversight.retry('one', keyOf(1), 1)).toBe('taken-up');
   await sync.take(many(50).map((number) => publication(number, 2, 'withdrawn')));
   await stage.reached(49, 2, 'due', 'verified');
   expect((await sync.oversight.lanes())[0]).toMatchObject({ id: 'one', open: 100 });
@@ -203,7 +204,7 @@ test('a site that is down does not slow the others, and catches up on what is st
   expect(made(stage.one)).toEqual(many(50).map((number) => `${keyOf(number)} 2`));
 });
 
-test('a public side that lags is looked at again; one that stays wrong makes the change due again', async () => {
+test('a public side that lags behind the receipts is looked at again', async () => {
   const sync = await stage.started();
   let looks = 0;
   stage.one.shows = (_key, held) => (looks++ < 2 ? undefined : held);
@@ -211,4 +212,32 @@ test('a public side that lags is looked at again; one that stays wrong makes the
   await stage.reached(1, 1, 'verified', 'verified');
   expect((await sync.oversight.lanes())[0]?.readBackDifferences).toBe(1);
   expect(sync.reports).toEqual([]);
+});
+
+test('a site whose public side stays wrong is sent the change again and said to be wrong', async () => {
+  const sync = await stage.started();
+  stage.one.shows = () => undefined;
+  await sync.take([publication(1, 1, 'shown')]);
+  await stage.reached(1, 1, 'applied', 'verified');
+  const lastLook = `update effect set read_backs = 7, next_attempt_at = now() where read_backs > 0 and state = 'applied'`;
+  await eventually(async () => ((await sync.pool.query(lastLook)).rowCount ?? 0) > 0);
+  const sent = () => stage.one.asked.filter(({ path }) => path === sitePaths.publications).length;
+  await eventually(() => sent() === 2);
+  expect(sync.reports).toEqual(['site one shows something else than its receipts say, for 1 changes']);
+  stage.one.shows = (_key, held) => held;
+  await stage.reached(1, 1, 'verified', 'verified');
+  expect(made(stage.one)).toEqual([`${keyOf(1)} 1`]);
+});
+
+test('one record over which a site breaks does not keep its neighbours from being shown', async () => {
+  const sync = await stage.started({ nowMs: () => Date.parse('2026-11-23T15:59:00.000Z') + performance.now() });
+  stage.one.misbehave = (path, changes) =>
+    path === sitePaths.publications && changes.some(({ recordKey }) => recordKey === keyOf(7))
+      ? { kind: 'refuse', status: 500 }
+      : undefined;
+  await sync.take(many(12).map((number) => publication(number, 1, 'shown')));
+  await eventually(() => stage.one.held.size === 11, { timeoutMs: 25_000 });
+  await sync.take([publication(20, 1, 'shown')]);
+  await eventually(() => stage.one.held.size === 12, { timeoutMs: 25_000 });
+  expect(stage.one.held.has(keyOf(7))).toBe(false);
 });

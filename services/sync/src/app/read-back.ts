@@ -38,6 +38,8 @@ export interface ReadBackParts {
 }
 
 const pollMs = 1_000;
+/** The public side of a site that is down is looked for again, but nothing is lost by waiting. */
+const pauseMaxMs = 10_000;
 const keptMax = 5_000;
 const lookUpMax = 1_000;
 
@@ -57,6 +59,7 @@ export class ReadBackLoop {
   private nextSuspectAtMs: number | undefined;
   private lookedAroundAtMs = 0;
   private failures = 0;
+  private resumeAtMs = 0;
 
   constructor(private readonly parts: ReadBackParts) {}
 
@@ -95,6 +98,7 @@ export class ReadBackLoop {
   /** Answers whether there was something to do. */
   private async turn(): Promise<boolean> {
     const nowMs = this.parts.nowMs();
+    if (nowMs < this.resumeAtMs) return false;
     if (nowMs - this.lookedAroundAtMs >= pollMs) {
       this.lookedAroundAtMs = nowMs;
       this.nextSuspectAtMs = await this.parts.ledger.nextSuspectAtMs();
@@ -136,6 +140,7 @@ export class ReadBackLoop {
     const ending = await askSite((recordKeys) => connector.lookUp(recordKeys), keys);
     if (ending.kind !== 'answered') {
       this.failures += 1;
+      this.resumeAtMs = this.parts.nowMs() + Math.min(pollMs * 2 ** Math.min(this.failures - 1, 5), pauseMaxMs);
       this.forget();
       return undefined;
     }
@@ -178,7 +183,8 @@ export class ReadBackLoop {
   }
 
   private idleMs(): number {
-    if (this.failures > 0) return Math.min(pollMs * 2 ** Math.min(this.failures - 1, 5), 30_000);
+    const pauseMs = this.resumeAtMs - this.parts.nowMs();
+    if (pauseMs > 0) return pauseMs;
     const untilSuspectMs = this.nextSuspectAtMs === undefined ? pollMs : Math.max(1, this.nextSuspectAtMs - this.parts.nowMs());
     return Math.min(pollMs, untilSuspectMs);
   }

@@ -27,7 +27,7 @@ export interface EngineParts {
 }
 
 /** A breach is noted within this time; the promise itself is kept by the lanes. */
-const sweepEveryMs = 10_000;
+const sweepEveryMs = 30_000;
 
 /** One lane and one reading-back loop per site, one closer, one watch over the clocks: each runs for itself and is woken by the others. */
 export class SyncEngine extends Wakes {

@@ -85,7 +85,8 @@ export class SqlOversight extends Oversight {
     const { rows } = await this.pool.query<{ state: EffectState | null; taken: boolean }>(sql.retry, [site, recordKey, version]);
     const [row] = rows;
     if (row === undefined) return 'unknown';
-    return row.taken ? 'taken-up' : 'not-open';
+    // Without a row it waits for its lane: waking the lane is all there is to do.
+    return row.taken || row.state === null ? 'taken-up' : 'not-open';
   }
 }
 
