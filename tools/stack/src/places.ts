@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { accessSync, chmodSync, constants, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stagingRoot } from './postgres/reach.js';
@@ -44,7 +44,12 @@ export function placesIn(root: string, data: string): Places {
 export function layOutData(data: string): void {
   const begun = existsSync(data) && readdirSync(data).length > 0;
   mkdirSync(data, { recursive: true });
-  if (!begun) chmodSync(data, 0o711);
+  if (!begun && process.getuid?.() === 0) chmodSync(data, 0o711);
+  try {
+    accessSync(data, constants.W_OK);
+  } catch (cause) {
+    throw new Error(`${data} belongs to another user. Start as that user, or choose another data folder.`, { cause });
+  }
 }
 
 /** By name, never the whole folder: a data folder given by hand may hold other things. */

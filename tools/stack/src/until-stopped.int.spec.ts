@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
 import { repositoryRoot } from './places.js';
@@ -101,4 +101,10 @@ asRoot('an ordinary user starts it as themself', async () => {
   expect((await look(intake)).pid).toBeGreaterThan(0);
   launcher.kill('SIGINT');
   expect(await ended).toBe(0);
+});
+
+asRoot('a data folder of another user is refused in a sentence', async () => {
+  mkdirSync(join(root, '.tongxiu'));
+  expect(await launch(['setpriv', '--reuid=nobody', '--regid=nogroup', '--clear-groups'])).toBe(1);
+  expect(output).toContain('belongs to another user');
 });

@@ -65,20 +65,31 @@ interface Place {
 }
 
 function preparePlace(folder: string, options: EmbeddedPostgresOptions, log: (line: string) => void): Place {
-  const user = serverUser();
+  const user = serverUser(join(folder, 'data'));
   // The keeper runs as the server's user, and only a folder's owner may remove it from /tmp.
   if (options.discard === true && user.ids !== undefined) chownSync(folder, user.ids.uid, user.ids.gid);
-  const staging = stagingRoot(folder, options.stagingBase);
+  return { installation: reachableInstallation(user, options, log), user, dataDir: reachableData(folder, user, options, log) };
+}
+
+/** Staged once for a clone, whatever number of data folders are served from it. */
+function reachableInstallation(user: ServerUser, { stagingBase }: EmbeddedPostgresOptions, log: (line: string) => void): Installation {
   const installed = installedPostgres();
-  const runs = canRun(installed, user);
-  const installation = runs ? installed : stageInstallation(installed, staging);
+  if (canRun(installed, user)) return installed;
+  const staging = stagingRoot(installed.root, stagingBase);
+  const staged = stageInstallation(installed, staging);
+  if (!canRun(staged, user)) throw new Error(`The user ${user.name} cannot run the PostgreSQL programs in ${staged.root}.`);
+  log(`the user ${user.name} cannot get to ${installed.root}, so PostgreSQL's programs are run from ${staging}`);
+  return staged;
+}
+
+function reachableData(folder: string, user: ServerUser, { stagingBase }: EmbeddedPostgresOptions, log: (line: string) => void): string {
   const own = ownFolder(join(folder, 'data'), user);
-  const dataDir = own ?? ownFolder(join(openStagingRoot(staging), 'data'), user);
+  if (own !== undefined) return own;
+  const staging = openStagingRoot(stagingRoot(folder, stagingBase));
+  const dataDir = ownFolder(join(staging, 'data'), user);
   if (dataDir === undefined) throw new Error(`The user ${user.name} can reach neither ${folder} nor ${staging}. Set DATABASE_URL.`);
-  if (!canRun(installation, user)) throw new Error(`The user ${user.name} cannot run the PostgreSQL binaries in ${installation.root}.`);
-  const moved = [runs ? [] : ['programs'], own === undefined ? ['data'] : []].flat();
-  if (moved.length > 0) log(`the user ${user.name} cannot get to ${folder}, so PostgreSQL's ${moved.join(' and ')} are kept in ${staging}`);
-  return { installation, user, dataDir };
+  log(`the user ${user.name} cannot get to ${folder}, so PostgreSQL's data are kept in ${staging}`);
+  return dataDir;
 }
 
 /** Made at the first start and readable by its owner alone. */

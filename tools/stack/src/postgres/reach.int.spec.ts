@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
@@ -16,7 +16,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 const asRoot = process.getuid?.() === 0 ? test : test.skip;
 
 asRoot('programs under a closed folder cannot be run; their copy can', () => {
-  const user = serverUser();
+  const user = serverUser(folder);
   const closed = join(folder, 'closed');
   const hidden = stageInstallation(installedPostgres(), closed);
   chmodSync(closed, 0o700);
@@ -28,8 +28,8 @@ asRoot('programs under a closed folder cannot be run; their copy can', () => {
 
 asRoot('a data folder under a closed one is not taken', () => {
   const closed = mkdtempSync(join(folder, 'closed-'));
-  expect(ownFolder(join(closed, 'data'), serverUser())).toBeUndefined();
-  expect(ownFolder(join(folder, 'data'), serverUser())).toBe(join(folder, 'data'));
+  expect(ownFolder(join(closed, 'data'), serverUser(folder))).toBeUndefined();
+  expect(ownFolder(join(folder, 'data'), serverUser(folder))).toBe(join(folder, 'data'));
 });
 
 test('a staging folder that others may write to is not used', () => {
@@ -41,7 +41,14 @@ test('a staging folder that others may write to is not used', () => {
 });
 
 test('without a user named postgres another unprivileged one serves', () => {
-  const user = serverUser(() => undefined);
+  const user = serverUser(folder, () => undefined);
   if (process.getuid?.() === 0) expect(user.ids?.uid).toBeGreaterThan(0);
   else expect(user.ids).toBeUndefined();
+});
+
+asRoot('a cluster begun by an ordinary user is served by that user', () => {
+  const file = join(folder, 'PG_VERSION');
+  writeFileSync(file, '18');
+  chownSync(file, 12_345, 12_346);
+  expect(serverUser(folder).ids).toEqual({ uid: 12_345, gid: 12_346 });
 });

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 
 /** PostgreSQL refuses to run as root, so root starts it as another user. An ordinary user starts it as themself: no ids. */
 export interface ServerUser {
@@ -9,14 +10,22 @@ export interface ServerUser {
 
 const unprivileged = ['postgres', 'nobody', 'daemon'];
 
-export function serverUser(createUser: () => void = createPostgresUser): ServerUser {
+/** A cluster that exists already is served by the user it belongs to: one begun without root must stay usable without root. */
+export function serverUser(dataDir: string, createUser: () => void = createPostgresUser): ServerUser {
   if (process.getuid?.() !== 0) return { name: 'the current user', ids: undefined };
+  const owner = ownerOf(dataDir);
+  if (owner !== undefined) return owner;
   if (findUser('postgres') === undefined) createUser();
   for (const name of unprivileged) {
     const ids = findUser(name);
     if (ids !== undefined) return { name, ids };
   }
   throw new Error('PostgreSQL does not run as root and no user postgres, nobody or daemon exists. Start as an ordinary user.');
+}
+
+function ownerOf(dataDir: string): ServerUser | undefined {
+  const found = statSync(join(dataDir, 'PG_VERSION'), { throwIfNoEntry: false });
+  return found === undefined || found.uid === 0 ? undefined : { name: `with number ${found.uid}`, ids: { uid: found.uid, gid: found.gid } };
 }
 
 function findUser(name: string): ServerUser['ids'] {
