@@ -1,8 +1,11 @@
 import {
   ApplicationAcceptedV1,
   ApplicationNotAcceptedV1,
+  ApplicationWithdrawnV1,
+  ObjectionDecidedV1,
   RepairApprovedV1,
   RepairRefusedV1,
+  RepairRevokedV1,
   RepairShownV1,
   SupplementRequestedV1,
 } from '@tongxiu/contracts';
@@ -16,6 +19,9 @@ export const followedEvents = [
   RepairApprovedV1,
   RepairRefusedV1,
   RepairShownV1,
+  ApplicationWithdrawnV1,
+  ObjectionDecidedV1,
+  RepairRevokedV1,
 ] as const;
 export type FollowedEvent = InstanceType<(typeof followedEvents)[number]>;
 
@@ -55,5 +61,10 @@ export function progressToldBy(event: FollowedEvent): CaseProgress {
   if (event instanceof RepairRefusedV1) return { refusedAt: event.at, endReasons: event.reasons };
   if (event instanceof ApplicationNotAcceptedV1) return { notAcceptedAt: event.at, endReasons: event.reasons };
   if (event instanceof SupplementRequestedV1) return { supplementRequestedAt: event.at, supplementReasons: event.reasons };
+  if (event instanceof ApplicationWithdrawnV1) return { withdrawnAt: event.at };
+  if (event instanceof RepairRevokedV1) return { revokedAt: event.at, revocationReasons: event.reasons };
+  if (event instanceof ObjectionDecidedV1) {
+    return { [event.upheld ? 'objectionUpheldAt' : 'objectionRejectedAt']: event.at, objectionReasons: event.reasons };
+  }
   return { acceptedAt: event.at, ...(event.dueOn === undefined ? {} : { decideBy: event.dueOn }) };
 }

@@ -77,7 +77,7 @@ export type SubmissionResult =
 
 export interface RulesInForce {
   /** Undefined where no rulebook is in force for such a record on that day. */
-  readonly rulebookFor: (record: RecordContent, on: string) => Rulebook | undefined;
+  readonly rulebookFor: (record: Pick<RecordContent, 'kind'>, on: string) => Rulebook | undefined;
   readonly calendar: CalendarEdition;
 }
 

@@ -1,6 +1,6 @@
 import { ApplicationSupplementedV1, type IsoInstant } from '@tongxiu/contracts';
 import type { Outbox, Transactions, Tx } from '@tongxiu/messaging';
-import { materialObjections, soundMaterials, type KnownMaterial, type MaterialClaim } from '../domain/application-rules.js';
+import { materialObjections, soundMaterials, takenAsStated, type KnownMaterial, type MaterialClaim } from '../domain/application-rules.js';
 import { stageOf, type CaseProgress, type Stage } from '../domain/case-progress.js';
 import type { Objection } from '../domain/wording.js';
 import type { CaseProgresses } from './follow-cases.js';
@@ -59,6 +59,3 @@ export class SupplementApplication {
     });
   }
 }
-
-/** A supplement brings materials; what was stated with the application stands. */
-const takenAsStated = { corrected: true, obligationsPerformed: true, commitmentPublishable: true };

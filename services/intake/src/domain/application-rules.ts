@@ -167,6 +167,9 @@ export const soundMaterials = (request: ApplicationRequest, materials: ReadonlyM
   return [...sound.values()];
 };
 
+/** What comes after an application brings materials; what was stated with it stands. */
+export const takenAsStated: ApplicantStatements = { corrected: true, obligationsPerformed: true, commitmentPublishable: true };
+
 function verdictObjections(verdict: Verdict | undefined, rulebook: Rulebook | undefined): Objection[] {
   if (verdict === undefined) return [];
   const broken = verdict.broken.map(({ rule, clause, message, until }): Objection => {

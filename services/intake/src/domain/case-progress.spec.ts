@@ -27,6 +27,14 @@ test.each([
   [['accepted', 'refused'], true],
   [['accepted', 'approved'], false],
   [['approved', 'shown'], false],
+  [['withdrawalRequested'], false],
+  [['withdrawn'], true],
+  [['objected'], false],
+  [['objectionRejected'], true],
+  [['objectionUpheld'], false],
+  [['objectionUpheld', 'approved'], false],
+  [['approved', 'revoked'], true],
+  [['recognised'], false],
 ] as const)('after %j the listing is free: %s', (passed, free) => {
   expect(freesListing(told(...passed))).toBe(free);
 });

@@ -60,7 +60,7 @@ export class SqlApplications extends Applications {
   }
 }
 
-const referenceOf = ({ materialId, kind, sha256, bytes }: KnownMaterial) => ({ materialId, kind, sha256, bytes });
+export const referenceOf = ({ materialId, kind, sha256, bytes }: KnownMaterial) => ({ materialId, kind, sha256, bytes });
 
 interface MaterialRow {
   readonly material_id: string;

@@ -3,24 +3,35 @@ import { CaseProgresses, type CaseNews } from '../../app/follow-cases.js';
 import type { CaseProgress } from '../../domain/case-progress.js';
 
 const columns = [
-  ['supplement_requested_at', 'timestamptz', (told: CaseProgress) => told.supplementRequestedAt],
-  ['supplemented_at', 'timestamptz', (told: CaseProgress) => told.supplementedAt],
-  ['accepted_at', 'timestamptz', (told: CaseProgress) => told.acceptedAt],
-  ['decide_by', 'date', (told: CaseProgress) => told.decideBy],
-  ['not_accepted_at', 'timestamptz', (told: CaseProgress) => told.notAcceptedAt],
-  ['approved_at', 'timestamptz', (told: CaseProgress) => told.approvedAt],
-  ['refused_at', 'timestamptz', (told: CaseProgress) => told.refusedAt],
-  ['shown_at', 'timestamptz', (told: CaseProgress) => told.shownAt],
-  ['supplement_reasons', 'json', (told: CaseProgress) => told.supplementReasons && JSON.stringify(told.supplementReasons)],
-  ['end_reasons', 'json', (told: CaseProgress) => told.endReasons && JSON.stringify(told.endReasons)],
-  ['receipts', 'json', (told: CaseProgress) => told.receipts && JSON.stringify(told.receipts)],
-] as const;
+  ['supplement_requested_at', 'timestamptz', 'supplementRequestedAt'],
+  ['supplemented_at', 'timestamptz', 'supplementedAt'],
+  ['accepted_at', 'timestamptz', 'acceptedAt'],
+  ['decide_by', 'date', 'decideBy'],
+  ['not_accepted_at', 'timestamptz', 'notAcceptedAt'],
+  ['approved_at', 'timestamptz', 'approvedAt'],
+  ['refused_at', 'timestamptz', 'refusedAt'],
+  ['shown_at', 'timestamptz', 'shownAt'],
+  ['supplement_reasons', 'json', 'supplementReasons'],
+  ['end_reasons', 'json', 'endReasons'],
+  ['receipts', 'json', 'receipts'],
+  ['withdrawal_requested_at', 'timestamptz', 'withdrawalRequestedAt'],
+  ['withdrawn_at', 'timestamptz', 'withdrawnAt'],
+  ['objected_at', 'timestamptz', 'objectedAt'],
+  ['answer_objection_by', 'date', 'answerObjectionBy'],
+  ['objection_upheld_at', 'timestamptz', 'objectionUpheldAt'],
+  ['objection_rejected_at', 'timestamptz', 'objectionRejectedAt'],
+  ['recognised_at', 'timestamptz', 'recognisedAt'],
+  ['revoked_at', 'timestamptz', 'revokedAt'],
+  ['objection_reasons', 'json', 'objectionReasons'],
+  ['recognition_reasons', 'json', 'recognitionReasons'],
+  ['revocation_reasons', 'json', 'revocationReasons'],
+] as const satisfies readonly (readonly [string, string, keyof CaseProgress])[];
 
 export class SqlCaseProgresses extends CaseProgresses {
   /** Only the columns this batch tells something about are named, which nearly always are one or two; the row stays on its page. */
   async note(news: readonly CaseNews[], tx: Tx): Promise<void> {
     const told = columns
-      .map(([name, type, read]) => ({ name, type, values: news.map(({ progress }) => read(progress) ?? null) }))
+      .map(([name, type, field]) => ({ name, type, values: news.map(({ progress }) => stored(progress[field])) }))
       .filter(({ values }) => values.some((value) => value !== null));
     if (told.length === 0) return;
     await tx.query(
@@ -54,20 +65,8 @@ export const isoInstant = (column: string): string => `to_char(${column} at time
 export type ProgressRow = Readonly<Record<(typeof columns)[number][0], unknown>>;
 
 export function progressOf(row: ProgressRow): CaseProgress {
-  const known = columns.map(([name]) => [fields[name], row[name]] as const).filter(([, value]) => value !== null);
-  return Object.fromEntries(known);
+  return Object.fromEntries(columns.map(([name, , field]) => [field, row[name]] as const).filter(([, value]) => value !== null));
 }
 
-const fields: Readonly<Record<(typeof columns)[number][0], keyof CaseProgress>> = {
-  supplement_requested_at: 'supplementRequestedAt',
-  supplemented_at: 'supplementedAt',
-  accepted_at: 'acceptedAt',
-  decide_by: 'decideBy',
-  not_accepted_at: 'notAcceptedAt',
-  approved_at: 'approvedAt',
-  refused_at: 'refusedAt',
-  shown_at: 'shownAt',
-  supplement_reasons: 'supplementReasons',
-  end_reasons: 'endReasons',
-  receipts: 'receipts',
-};
+const stored = (value: CaseProgress[keyof CaseProgress]): string | null =>
+  value === undefined ? null : typeof value === 'string' ? value : JSON.stringify(value);

@@ -1,6 +1,7 @@
 import type { Reason, SiteReceipt } from '@tongxiu/contracts';
 import { stageOf, stages, timeOf, type CaseProgress, type Stage } from '../../../domain/case-progress.js';
-import { words, type Wording } from '../../../domain/wording.js';
+import { stageNames } from '../../../domain/stage-names.js';
+import type { Wording } from '../../../domain/wording.js';
 import type { CaseFile } from '../../postgres/case-files.sql-reader.js';
 
 export interface ProgressStep {
@@ -22,23 +23,12 @@ export interface ProgressPage {
   readonly sites: readonly SiteReceipt[];
 }
 
-const names: Readonly<Record<Stage, Wording>> = {
-  submitted: words('已提交', 'submitted'),
-  supplementRequested: words('待补正', 'to be supplemented'),
-  supplemented: words('已补正', 'supplemented'),
-  accepted: words('已受理', 'accepted'),
-  notAccepted: words('不予受理', 'not accepted'),
-  refused: words('不予修复', 'refused'),
-  approved: words('准予修复', 'approved'),
-  shown: words('各网站已更新', 'shown on every site'),
-};
-
 /** Acceptance, review and result (H-034), each with its time, last day and reasons. */
 export function progressPage({ progress, submittedAt, acceptBy }: CaseFile): ProgressPage {
   const stage = stageOf(progress);
   return {
     stage,
-    stageName: names[stage],
+    stageName: stageNames[stage],
     submittedAt,
     acceptBy,
     steps: stages.flatMap((each) => stepAt(each, progress, submittedAt, acceptBy)),
@@ -46,15 +36,27 @@ export function progressPage({ progress, submittedAt, acceptBy }: CaseFile): Pro
   };
 }
 
+const reasonsAt: Readonly<Partial<Record<Stage, (progress: CaseProgress) => readonly Reason[] | undefined>>> = {
+  supplementRequested: ({ supplementReasons }) => supplementReasons,
+  notAccepted: ({ endReasons }) => endReasons,
+  refused: ({ endReasons }) => endReasons,
+  objectionRejected: ({ objectionReasons }) => objectionReasons,
+  objectionUpheld: ({ objectionReasons }) => objectionReasons,
+  recognised: ({ recognitionReasons }) => recognitionReasons,
+  revoked: ({ revocationReasons }) => revocationReasons,
+};
+
 function stepAt(stage: Stage, progress: CaseProgress, submittedAt: string, acceptBy: string | null): ProgressStep[] {
   const at = stage === 'submitted' ? submittedAt : progress[timeOf[stage]];
-  if (typeof at !== 'string') return [];
-  const dueOn = stage === 'submitted' ? (acceptBy ?? undefined) : stage === 'accepted' ? progress.decideBy : undefined;
-  const reasons =
-    stage === 'supplementRequested'
-      ? progress.supplementReasons
-      : stage === 'notAccepted' || stage === 'refused'
-        ? progress.endReasons
-        : undefined;
-  return [{ stage, name: names[stage], at, ...(dueOn === undefined ? {} : { dueOn }), ...(reasons === undefined ? {} : { reasons }) }];
+  // Where an outcome was recognised, review closed its file for that reason; the applicant has withdrawn nothing.
+  if (typeof at !== 'string' || (stage === 'withdrawn' && progress.recognisedAt !== undefined)) return [];
+  const dueOn = dueAfter(stage, progress, acceptBy);
+  const reasons = reasonsAt[stage]?.(progress);
+  return [{ stage, name: stageNames[stage], at, ...(dueOn === undefined ? {} : { dueOn }), ...(reasons === undefined ? {} : { reasons }) }];
+}
+
+function dueAfter(stage: Stage, progress: CaseProgress, acceptBy: string | null): string | undefined {
+  if (stage === 'submitted') return acceptBy ?? undefined;
+  if (stage === 'accepted') return progress.decideBy;
+  return stage === 'objected' ? progress.answerObjectionBy : undefined;
 }
