@@ -92,12 +92,19 @@ export async function reportOf(platform: Platform, job: MainJob, bus: string): P
   };
 }
 
+interface SiteFigures {
+  readonly site: string;
+  readonly states: Readonly<Record<string, number>>;
+}
+
+/** Reading back goes on for a moment after the last change; it is given ten seconds, then what is verified is what is told. */
 async function verifiedBySite(platform: Platform): Promise<Map<string, number>> {
-  const token = await platform.token('operator');
-  const { sites } = await call<{ sites: readonly { site: string; states: Readonly<Record<string, number>> }[] }>(
-    'GET',
-    `${platform.urls.sync}/figures`,
-    token,
-  );
-  return new Map(sites.map(({ site, states }) => [site, states['verified'] ?? 0]));
+  const givesUpAt = performance.now() + 10_000;
+  for (;;) {
+    const token = await platform.token('operator');
+    const { sites } = await call<{ sites: readonly SiteFigures[] }>('GET', `${platform.urls.sync}/figures`, token);
+    const waiting = sites.some(({ states }) => (states['applied'] ?? 0) + (states['accepted'] ?? 0) + (states['due'] ?? 0) > 0);
+    if (!waiting || performance.now() > givesUpAt) return new Map(sites.map(({ site, states }) => [site, states['verified'] ?? 0]));
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
 }
