@@ -4,15 +4,18 @@ import { Clock } from '@tongxiu/hosting';
 import { Outbox, Transactions } from '@tongxiu/messaging';
 import { RegisterFactsConsumer } from './adapters/bus/register-facts.consumer.js';
 import { ReviewFactsConsumer } from './adapters/bus/review-facts.consumer.js';
+import { ConflictsController } from './adapters/http/conflicts/conflicts.controller.js';
 import { ExpiriesController } from './adapters/http/expiries.controller.js';
 import { PublicRecordsController } from './adapters/http/public-records.controller.js';
 import { PublicationsController } from './adapters/http/publications.controller.js';
+import { SqlConflicts } from './adapters/postgres/conflicts.sql-store.js';
 import { SqlDesiredStates } from './adapters/postgres/desired-states.sql-store.js';
 import { SqlPublicRecords } from './adapters/postgres/public-records.sql-store.js';
 import { SqlPublications } from './adapters/postgres/publications.sql-store.js';
 import { RulebookPeriods } from './adapters/rulebook/rulebook-periods.js';
 import { DailyStop } from './adapters/timer/daily-stop.js';
 import { Announce } from './app/announce.js';
+import { Conflicts } from './app/conflicts.js';
 import { DesiredStates } from './app/desired-states.js';
 import { EndPublications } from './app/end-publications.js';
 import { ExpirePublications } from './app/expire-publications.js';
@@ -20,10 +23,18 @@ import { FollowRegister } from './app/follow-register.js';
 import { PublicRecords } from './app/public-records.js';
 import { Publications } from './app/publications.js';
 import { PublicityPeriods } from './app/publicity-periods.js';
+import { SettleConflict } from './app/settle-conflict.js';
 import { PublicityConfig } from './config.js';
 
 @Module({
-  controllers: [RegisterFactsConsumer, ReviewFactsConsumer, PublicRecordsController, PublicationsController, ExpiriesController],
+  controllers: [
+    RegisterFactsConsumer,
+    ReviewFactsConsumer,
+    PublicRecordsController,
+    PublicationsController,
+    ExpiriesController,
+    ConflictsController,
+  ],
   providers: [
     { provide: Publications, useClass: SqlPublications },
     { provide: Announce, inject: [Outbox], useFactory: (outbox: Outbox) => new Announce(outbox) },
@@ -34,8 +45,20 @@ import { PublicityConfig } from './config.js';
     },
     {
       provide: FollowRegister,
-      inject: [Publications, Announce],
-      useFactory: (publications: Publications, announce: Announce) => new FollowRegister(publications, announce),
+      inject: [Publications, Conflicts, Announce],
+      useFactory: (publications: Publications, conflicts: Conflicts, announce: Announce) =>
+        new FollowRegister(publications, conflicts, announce),
+    },
+    {
+      provide: Conflicts,
+      inject: [Transactions],
+      useFactory: (transactions: Transactions) => new SqlConflicts(transactions, randomUUID),
+    },
+    {
+      provide: SettleConflict,
+      inject: [Transactions, Publications, Conflicts, Announce],
+      useFactory: (transactions: Transactions, publications: Publications, conflicts: Conflicts, announce: Announce) =>
+        new SettleConflict(transactions, publications, conflicts, announce, randomUUID),
     },
     {
       provide: EndPublications,

@@ -1,5 +1,5 @@
 import { defineService } from '@tongxiu/hosting';
-import { publicityMigrations } from './adapters/postgres/migrations/0001-publication.js';
+import { publicityMigrations } from './adapters/postgres/migrations/index.js';
 import { PublicityConfig } from './config.js';
 import { PublicityModule } from './publicity.module.js';
 

@@ -28,6 +28,8 @@ export class PublicationCause {
   @IsOptional() @IsUUID() caseId?: string;
   @Matches(creditCodePattern) organCode!: string;
   @IsString() @Length(1, 200) organName!: string;
+  /** The other site, where the outcome was decided elsewhere and recognised here (H-044). */
+  @IsOptional() @IsString() @Length(1, 64) site?: string;
   /** Rulebook edition that was applied, where one was. */
   @IsOptional() @IsString() rulebook?: string;
   @IsISO8601({ strict: true }) decidedAt!: string;

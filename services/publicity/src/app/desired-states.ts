@@ -1,5 +1,5 @@
 import type { IsoInstant, PublicationCause } from '@tongxiu/contracts';
-import type { Refusal, Repaired } from '../domain/happening.js';
+import type { Early, Refusal } from '../domain/happening.js';
 import type { Publication, State } from '../domain/publication.js';
 
 export interface DesiredState {
@@ -28,9 +28,7 @@ export interface KeptRefusal extends Refusal {
   readonly refusedAt: IsoInstant;
 }
 
-export interface KeptRepair extends Repaired {
-  readonly keptAt: IsoInstant;
-}
+export type KeptRepair = Early & { readonly keptAt: IsoInstant };
 
 /** Reads for the operator and for reconciliation. */
 export abstract class DesiredStates {
@@ -39,6 +37,6 @@ export abstract class DesiredStates {
   abstract file(recordKey: string): Promise<PublicationFile | undefined>;
   /** Events that moved nothing, by event id, which rises with time. */
   abstract refusals(after: string | undefined, limit: number): Promise<readonly KeptRefusal[]>;
-  /** Repairs that wait for a listing, oldest first. */
+  /** Decisions that wait for a listing, oldest first. */
   abstract earlyRepairs(limit: number): Promise<readonly KeptRepair[]>;
 }

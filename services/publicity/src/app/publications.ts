@@ -1,8 +1,9 @@
 import type { IsoDate, IsoInstant } from '@tongxiu/contracts';
 import type { Tx } from '@tongxiu/messaging';
-import type { Folded } from '../domain/fold.js';
-import type { MaximumReached, Repaired } from '../domain/happening.js';
+import type { Folded, Standing } from '../domain/fold.js';
+import type { Early, MaximumReached } from '../domain/happening.js';
 import type { Publication } from '../domain/publication.js';
+import type { EarlierDecision } from '../domain/recognition.js';
 
 /** Where a sweep of ended periods stands. */
 export interface SweepCursor {
@@ -14,8 +15,14 @@ export abstract class Publications {
   /** The publications of all these keys, locked to the end of the transaction; a key never heard of is laid down as awaited first. */
   abstract lock(recordKeys: readonly string[], tx: Tx): Promise<ReadonlyMap<string, Publication>>;
 
-  /** Repairs that came before the listing they are about. */
-  abstract earlyRepairs(recordKeys: readonly string[], tx: Tx): Promise<readonly Repaired[]>;
+  /** Decisions that came before the listing they are about, in the order they came. */
+  abstract kept(recordKeys: readonly string[], tx: Tx): Promise<readonly Early[]>;
+
+  /** What the records say and how long they are shown, for those that may have to be shown again. */
+  abstract standing(recordKeys: readonly string[], tx: Tx): Promise<ReadonlyMap<string, Standing>>;
+
+  /** Our own refusals and what other sites told before. */
+  abstract earlier(recordKeys: readonly string[], tx: Tx): Promise<ReadonlyMap<string, readonly EarlierDecision[]>>;
 
   /** Writes all that a batch came to; the caller holds the locks. */
   abstract save(folded: Folded, changedAt: IsoInstant, tx: Tx): Promise<void>;

@@ -1,5 +1,5 @@
 import type { RecordContent } from '@tongxiu/contracts';
-import type { Listed, MaximumReached, Removed, Repaired } from './happening.js';
+import type { Listed, MaximumReached, Recognised, Removed, Repaired, Revoked } from './happening.js';
 
 /** Examples the specs vary. */
 export const recordKey = 'penalty:111501000000000001:呼市监罚〔2026〕1号';
@@ -29,7 +29,8 @@ export const listed = (revision: number, change: Partial<Listed> = {}, decidedOn
   recordKey,
   revision,
   record: { ...record, decidedOn },
-  period: { rulebook: 'HHHT-2024', minimumUntil: '2026-04-15', maximumUntil: '2029-01-15' },
+  period: { rulebook: 'HHHT-2024', minimumUntil: '2026-04-15', maximumUntil: '2029-01-15', repairableFrom: '2026-04-16' },
+  noticeRequired: true,
   endedOn: null,
   receivedAt: `2026-03-0${revision}T02:00:00.000Z`,
   ...change,
@@ -64,4 +65,32 @@ export const expired = (maximumUntil: string): MaximumReached => ({
   maximumUntil,
   ...organ,
   rulebook: 'HHHT-2024',
+});
+
+export const revoked = (recordRevision: number, caseId = id(4, recordRevision)): Revoked => ({
+  what: 'revoked',
+  eventId: id(6, recordRevision),
+  recordKey,
+  recordRevision,
+  caseId,
+  ...organ,
+  rulebook: 'HHHT-2024',
+  decidedAt: '2026-08-03T02:00:00.000Z',
+  heardOn: '2026-08-03',
+});
+
+export const recognised = (recordRevision: number, change: Partial<Recognised> = {}): Recognised => ({
+  what: 'recognised',
+  eventId: id(7, recordRevision),
+  recognitionId: id(8, recordRevision),
+  recordKey,
+  recordRevision,
+  state: 'withdrawn',
+  effects: ['terminatePublicity'],
+  site: 'publicity-system',
+  reference: '内市监修〔2026〕88号',
+  ...organ,
+  decidedAt: '2026-05-18T02:00:00.000Z',
+  receivedAt: '2026-05-19T02:00:00.000Z',
+  ...change,
 });

@@ -11,19 +11,19 @@ test('an early repair is kept and changes nothing', () => {
 });
 
 test('a kept repair takes effect right after the listing it is about', () => {
-  const folded = fold(new Map(), [listed(1)], [repaired(1)]);
+  const folded = fold(new Map(), [listed(1)], { kept: [repaired(1)] });
   expect(statesOf(folded)).toEqual(['1 shown', '2 withdrawn']);
   expect(folded.released).toEqual([repaired(1)]);
 });
 
 test('a kept repair of the first listing does not touch the second', () => {
-  const folded = fold(new Map(), [listed(1), removed(2), listed(3)], [repaired(1)]);
+  const folded = fold(new Map(), [listed(1), removed(2), listed(3)], { kept: [repaired(1)] });
   expect(statesOf(folded)).toEqual(['1 shown', '2 withdrawn', '3 shown']);
   expect(folded.refusals).toMatchObject([{ what: 'removed', reason: 'alreadyWithdrawn', revision: 2 }]);
 });
 
 test('a kept repair waits on while the register has not come so far', () => {
-  const folded = fold(new Map(), [listed(1)], [repaired(3)]);
+  const folded = fold(new Map(), [listed(1)], { kept: [repaired(3)] });
   expect(statesOf(folded)).toEqual(['1 shown']);
   expect(folded.released).toEqual([]);
 });

@@ -1,4 +1,13 @@
-import type { Effect, IsoDate, IsoInstant, PublicationCause, PublicationState, RecordContent, RecordKind } from '@tongxiu/contracts';
+import type {
+  Effect,
+  IsoDate,
+  IsoInstant,
+  PublicationCause,
+  PublicationState,
+  RecognisedState,
+  RecordContent,
+  RecordKind,
+} from '@tongxiu/contracts';
 import type { PublicityPeriod } from './publicity-period.js';
 
 export interface Listed {
@@ -8,6 +17,8 @@ export interface Listed {
   readonly revision: number;
   readonly record: RecordContent;
   readonly period: PublicityPeriod;
+  /** Whether the notice of Annex 1 goes to the party with the decision (H-050, H-051). */
+  readonly noticeRequired: boolean;
   /** The last day of publicity, where it is past already when the listing is taken in. */
   readonly endedOn: IsoDate | null;
   readonly receivedAt: IsoInstant;
@@ -37,6 +48,41 @@ export interface Repaired {
   readonly decidedAt: IsoInstant;
 }
 
+/** The repair of one case was taken back: its materials proved false (J-018). */
+export interface Revoked {
+  readonly what: 'revoked';
+  readonly eventId: string;
+  readonly recordKey: string;
+  readonly recordRevision: number;
+  readonly caseId: string;
+  readonly organCode: string;
+  readonly organName: string;
+  readonly rulebook: string;
+  readonly decidedAt: IsoInstant;
+  /** The day it was heard of: a record whose maximum has passed by then is not shown again. */
+  readonly heardOn: IsoDate;
+}
+
+/** Another site decided about a record of ours; it holds here like our own decision (H-044). */
+export interface Recognised {
+  readonly what: 'recognised';
+  readonly eventId: string;
+  readonly recognitionId: string;
+  readonly recordKey: string;
+  readonly recordRevision: number;
+  readonly state: RecognisedState;
+  readonly effects: readonly Effect[];
+  readonly site: string;
+  readonly reference: string;
+  readonly organCode: string;
+  readonly organName: string;
+  readonly decidedAt: IsoInstant;
+  readonly receivedAt: IsoInstant;
+}
+
+/** Decisions that may come before the listing they are about. */
+export type Early = Repaired | Revoked | Recognised;
+
 export interface MaximumReached {
   readonly what: 'maximumReached';
   readonly eventId: string;
@@ -47,7 +93,7 @@ export interface MaximumReached {
   readonly rulebook: string;
 }
 
-export type Happening = Listed | Removed | Repaired | MaximumReached;
+export type Happening = Listed | Removed | Early | MaximumReached;
 
 /** What is told when a publication moved. */
 export interface Change {
@@ -65,8 +111,16 @@ export interface Change {
   readonly clockStartedAt: IsoInstant;
 }
 
-/** `outdated`: about a revision the register has gone past, or a listing that is gone. */
-export const refusalReasons = ['outdated', 'notListed', 'alreadyWithdrawn', 'alreadyRemoved', 'alreadyExpired', 'maximumPassed'] as const;
+/** `outdated`: about a revision the register has gone past, or a listing that is gone. `notThatRepair`: display did not end by that case. */
+export const refusalReasons = [
+  'outdated',
+  'notListed',
+  'alreadyWithdrawn',
+  'alreadyRemoved',
+  'alreadyExpired',
+  'maximumPassed',
+  'notThatRepair',
+] as const;
 export type RefusalReason = (typeof refusalReasons)[number];
 
 /** An event that moved nothing, kept with its reason. */

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { endedBefore } from './publicity-period.js';
 
-const period = { rulebook: 'HHHT-2024', minimumUntil: null, maximumUntil: '2029-01-15' };
+const period = { rulebook: 'HHHT-2024', minimumUntil: null, maximumUntil: '2029-01-15', repairableFrom: null };
 
 test('the last day is shown still, the day after is not', () => {
   expect(endedBefore('2029-01-15', period)).toBeNull();

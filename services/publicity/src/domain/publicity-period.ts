@@ -7,6 +7,8 @@ export interface PublicityPeriod {
   readonly minimumUntil: IsoDate | null;
   /** Last day of the maximum; it is shown on that day still, and stops by itself the day after (H-013, H-016). */
   readonly maximumUntil: IsoDate | null;
+  /** First day on which a repair may be applied for; null where no day is known. Later than the minimum for what is not repairable. */
+  readonly repairableFrom: IsoDate | null;
 }
 
 /** The last day of publicity if it is past on `today`. */

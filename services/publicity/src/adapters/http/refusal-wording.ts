@@ -10,5 +10,9 @@ export const refusalWording: Readonly<Record<RefusalReason, { readonly zh: strin
   alreadyWithdrawn: { zh: '已因信用修复停止公示', en: 'Display had already ended by a repair' },
   alreadyRemoved: { zh: '已被移出', en: 'The record had already been removed' },
   alreadyExpired: { zh: '最长公示期已届满', en: 'Display had already ended with the maximum period' },
+  notThatRepair: {
+    zh: '该记录并非因该次修复停止公示，撤销不产生变化',
+    en: 'Display did not end by that repair, so taking it back changes nothing',
+  },
   maximumPassed: { zh: '推送时最长公示期已届满', en: 'The maximum period had ended before it was pushed' },
 };

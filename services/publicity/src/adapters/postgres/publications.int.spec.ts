@@ -11,8 +11,9 @@ import { ExpirePublications } from '../../app/expire-publications.js';
 import { FollowRegister } from '../../app/follow-register.js';
 import { listed, record, removed, repaired } from '../../domain/example-happenings.js';
 import type { Listed, Repaired } from '../../domain/happening.js';
+import { SqlConflicts } from './conflicts.sql-store.js';
 import { SqlDesiredStates } from './desired-states.sql-store.js';
-import { publicityMigrations } from './migrations/0001-publication.js';
+import { publicityMigrations } from './migrations/index.js';
 import { SqlPublications } from './publications.sql-store.js';
 
 const now = '2026-11-22T01:00:00.000Z';
@@ -22,7 +23,7 @@ const listing = (number: number, maximumUntil: string | null = '2029-01-15', rev
   ...listed(revision),
   eventId: randomUUID(),
   recordKey: keyOf(number),
-  period: { rulebook: 'HHHT-2024', minimumUntil: null, maximumUntil },
+  period: { rulebook: 'HHHT-2024', minimumUntil: null, maximumUntil, repairableFrom: null },
 });
 const repair = (number: number, recordRevision = 1): Repaired => ({
   ...repaired(recordRevision),
@@ -46,7 +47,7 @@ let transactions: PgTransactions;
 const outbox = new RememberingOutbox();
 const publications = new SqlPublications();
 const announce = new Announce(outbox);
-const follow = new FollowRegister(publications, announce);
+let follow: FollowRegister;
 const end = new EndPublications(publications, announce);
 
 beforeAll(async () => {
@@ -57,6 +58,7 @@ beforeAll(async () => {
   await dataSource.destroy();
   pool = new pg.Pool({ connectionString: url, max: 8 });
   transactions = new PgTransactions(pool);
+  follow = new FollowRegister(publications, new SqlConflicts(transactions, randomUUID), announce);
 }, 60_000);
 
 afterAll(async () => {

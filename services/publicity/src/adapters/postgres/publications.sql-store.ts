@@ -1,10 +1,12 @@
-import type { IsoDate, IsoInstant } from '@tongxiu/contracts';
+import type { IsoDate, IsoInstant, RecordContent } from '@tongxiu/contracts';
 import type { Tx } from '@tongxiu/messaging';
 import { Publications, type SweepCursor } from '../../app/publications.js';
-import type { Folded } from '../../domain/fold.js';
-import type { MaximumReached, Repaired } from '../../domain/happening.js';
+import type { Folded, Standing } from '../../domain/fold.js';
+import type { Early, MaximumReached } from '../../domain/happening.js';
 import type { Publication } from '../../domain/publication.js';
-import { writeEarlyRepairs, writeListings, writeMoves, writeRefusals } from './write-folded.js';
+import type { EarlierDecision } from '../../domain/recognition.js';
+import { writeRecognitions } from './write-recognitions.js';
+import { watchAgain, writeEarly, writeListings, writeMoves, writeRefusals } from './write-folded.js';
 
 interface PublicationLine {
   record_key: string;
@@ -14,9 +16,10 @@ interface PublicationLine {
   register_revision: number;
   listing_revision: number;
   listing_decided_on: string | null;
+  ended_by: string | null;
 }
 
-const columns = `record_key, version, state, credit_code, register_revision, listing_revision, listing_decided_on::text`;
+const columns = `record_key, version, state, credit_code, register_revision, listing_revision, listing_decided_on::text, ended_by`;
 
 /**
  * Who changes anything about a record holds its `publication` row, and everybody takes these rows in the same two steps:
@@ -47,19 +50,51 @@ export class SqlPublications extends Publications {
     return this.locked(recordKeys, 'for update skip locked', tx);
   }
 
-  async earlyRepairs(recordKeys: readonly string[], tx: Tx): Promise<readonly Repaired[]> {
-    const rows = await tx.query<{ repair: Repaired }>(
-      `select repair from early_repair where record_key = any($1) order by record_revision, kept_at`,
+  async kept(recordKeys: readonly string[], tx: Tx): Promise<readonly Early[]> {
+    const rows = await tx.query<{ repair: Early }>(`select repair from early_repair where record_key = any($1) order by place`, [
+      recordKeys,
+    ]);
+    return rows.map(({ repair }) => repair);
+  }
+
+  async standing(recordKeys: readonly string[], tx: Tx): Promise<ReadonlyMap<string, Standing>> {
+    const rows = await tx.query<{
+      recordKey: string;
+      record: RecordContent;
+      minimumUntil: string | null;
+      maximumUntil: string | null;
+      rulebook: string;
+    }>(
+      `select record_key as "recordKey", content as record, minimum_until::text as "minimumUntil", maximum_until::text as "maximumUntil", rulebook
+         from publication_content where record_key = any($1)`,
       [recordKeys],
     );
-    return rows.map(({ repair }) => repair);
+    // A record that is shown again may be repaired again: its minimum was over when it was repaired the first time.
+    return new Map(rows.map(({ recordKey, record, ...period }) => [recordKey, { record, period: { ...period, repairableFrom: null } }]));
+  }
+
+  async earlier(recordKeys: readonly string[], tx: Tx): Promise<ReadonlyMap<string, readonly EarlierDecision[]>> {
+    const rows = await tx.query<{ recordKey: string; decision: EarlierDecision }>(
+      `select record_key as "recordKey", json_build_object('what', 'recognition', 'recognitionId', recognition_id, 'state', state,
+                'effects', effects, 'recordRevision', record_revision) as decision
+         from recognition where record_key = any($1)
+       union all
+       select record_key, json_build_object('what', 'ownRefusal', 'recordRevision', record_revision)
+         from applied_case where record_key = any($1) and refused_at is not null`,
+      [recordKeys],
+    );
+    const earlier = new Map<string, EarlierDecision[]>();
+    for (const { recordKey, decision } of rows) earlier.set(recordKey, [...(earlier.get(recordKey) ?? []), decision]);
+    return earlier;
   }
 
   async save(folded: Folded, changedAt: IsoInstant, tx: Tx): Promise<void> {
     if (folded.publications.length > 0) await writeMoves(folded, changedAt, tx);
     if (folded.listings.length > 0) await writeListings(folded, tx);
     if (folded.refusals.length > 0) await writeRefusals(folded.refusals, changedAt, tx);
-    if (folded.early.length > 0 || folded.released.length > 0) await writeEarlyRepairs(folded, changedAt, tx);
+    if (folded.early.length > 0 || folded.released.length > 0) await writeEarly(folded, changedAt, tx);
+    if (folded.restored.length > 0) await watchAgain(folded.restored, tx);
+    if (folded.recognitions.length > 0) await writeRecognitions(folded.recognitions, tx);
   }
 
   async ended(on: IsoDate, after: SweepCursor | undefined, limit: number, tx: Tx): Promise<readonly SweepCursor[]> {
@@ -106,4 +141,5 @@ const publicationOf = (row: PublicationLine): Publication => ({
   registerRevision: row.register_revision,
   listingRevision: row.listing_revision,
   listingDecidedOn: row.listing_decided_on,
+  endedBy: row.ended_by,
 });

@@ -18,7 +18,7 @@ test.each([
   ],
   ['an abnormal operation', { kind: 'abnormalOperation' as const, marketRegulation: true }, null, null],
 ])('%s is shown as long as the rulebook says', (_case, change, minimumUntil, maximumUntil) => {
-  expect(periods.of({ ...record, ...change }, '2026-11-22')).toEqual({ rulebook: 'HHHT-2024', minimumUntil, maximumUntil });
+  expect(periods.of({ ...record, ...change }, '2026-11-22').period).toMatchObject({ rulebook: 'HHHT-2024', minimumUntil, maximumUntil });
 });
 
 test('a jurisdiction without a rulebook is a fault, not an endless display', () => {

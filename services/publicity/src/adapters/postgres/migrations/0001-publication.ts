@@ -93,5 +93,3 @@ const statements = [
   `create index early_repair_record on early_repair (record_key)`,
   `comment on table early_repair is 'Approved repairs of a listing that has not arrived yet. They take effect in the transaction of that listing.'`,
 ];
-
-export const publicityMigrations = [Publication0001_1750000000201];
