@@ -19,6 +19,9 @@ export default {
       },
     ],
   },
+  testMatch: ['**/*.spec.ts', '**/*.spec.mjs'],
+  globalSetup: './libs/testkit/jest/start-run.js',
+  globalTeardown: './libs/testkit/jest/end-run.js',
   testPathIgnorePatterns: ['/node_modules/', '/dist/', '/.tongxiu/'],
   modulePathIgnorePatterns: ['/dist/', '/.tongxiu/'],
 };

@@ -27,7 +27,8 @@ test('every change is proven: applied with a receipt and read back from the publ
   const address = `${open.platform.urls.sync}/records/${encodeURIComponent(repaired?.record.recordKey ?? '')}/timeline`;
   const timeline = await eventually(async () => {
     const found = await call<Timeline>('GET', address, token);
-    return found.versions.at(-1)?.sites.every(({ verifiedAt }) => verifiedAt !== null) === true ? found : undefined;
+    if (found.versions.at(-1)?.sites.every(({ verifiedAt }) => verifiedAt !== null) !== true) throw new Error('not read back yet');
+    return found;
   });
   expect(timeline.versions.map(({ state }) => state)).toEqual(['shown', 'withdrawn']);
   const ended = timeline.versions.at(-1);

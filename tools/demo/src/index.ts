@@ -12,3 +12,5 @@ export * from './steps/platform.js';
 export * from './steps/push-records.js';
 export * from './steps/review-cases.js';
 export * from './platform-of-stack.js';
+export * from './sample/random.js';
+export * from './steps/site-figures.js';

@@ -1,6 +1,7 @@
 import { judgeSite } from './sites/expectation.js';
 import { readSite, readSummary } from './sites/read-site.js';
-import { call, type Platform } from './steps/platform.js';
+import type { Platform } from './steps/platform.js';
+import { siteFigures, verifiedOf } from './steps/site-figures.js';
 import type { MainJob } from './steps/main-job.js';
 
 export interface Percentiles {
@@ -46,7 +47,7 @@ export function percentiles(values: readonly number[]): Percentiles {
 /** Every figure is counted from the sites' own public answers; only what `sync` claims to have verified is asked of `sync`. */
 export async function reportOf(platform: Platform, job: MainJob, bus: string): Promise<DemoReport> {
   const decidedAtMs = new Map(job.approvals.map(({ case: { record }, decidedAt }) => [record.recordKey, Date.parse(decidedAt)]));
-  const verified = await verifiedBySite(platform);
+  const verified = await verifiedOnceReadBack(platform);
   const total = {
     lost: [] as string[],
     doubled: [] as string[],
@@ -70,7 +71,7 @@ export async function reportOf(platform: Platform, job: MainJob, bus: string): P
       expected: expectedShown,
       shown: evidence.shown.size,
       applied: evidence.bulletin.length,
-      verified: verified.get(id) ?? 0,
+      verified: (verified.get(id) ?? 0) - (job.verifiedBefore.get(id) ?? 0),
       approvedToAppliedMs: percentiles(latencies),
     });
   }
@@ -98,13 +99,12 @@ interface SiteFigures {
 }
 
 /** Reading back goes on for a moment after the last change; it is given ten seconds, then what is verified is what is told. */
-async function verifiedBySite(platform: Platform): Promise<Map<string, number>> {
+async function verifiedOnceReadBack(platform: Platform): Promise<Map<string, number>> {
   const givesUpAt = performance.now() + 10_000;
   for (;;) {
-    const token = await platform.token('operator');
-    const { sites } = await call<{ sites: readonly SiteFigures[] }>('GET', `${platform.urls.sync}/figures`, token);
-    const waiting = sites.some(({ states }) => (states['applied'] ?? 0) + (states['accepted'] ?? 0) + (states['due'] ?? 0) > 0);
-    if (!waiting || performance.now() > givesUpAt) return new Map(sites.map(({ site, states }) => [site, states['verified'] ?? 0]));
+    const figures = await siteFigures(platform);
+    const waiting = figures.some(({ states }) => (states['applied'] ?? 0) + (states['accepted'] ?? 0) + (states['due'] ?? 0) > 0);
+    if (!waiting || performance.now() > givesUpAt) return verifiedOf(figures);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }

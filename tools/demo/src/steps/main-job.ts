@@ -7,6 +7,7 @@ import { apply, type SampleCase } from './apply.js';
 import { awaitSites } from './await-sites.js';
 import type { Platform } from './platform.js';
 import { pushRecords, removalRow, type Acknowledged } from './push-records.js';
+import { siteFigures, verifiedOf } from './site-figures.js';
 import { acceptCases, approveCases, type Approved } from './review-cases.js';
 
 /** Told as the job goes, so that a person sees it move. */
@@ -24,6 +25,7 @@ export interface MainJob {
   readonly seconds: number;
   /** What the sites said before, by site id. */
   readonly before: ReadonlyMap<string, Baseline>;
+  readonly verifiedBefore: ReadonlyMap<string, number>;
 }
 
 /** Departments push, companies apply, departments review and approve, others are removed or listed again; every site follows. */
@@ -31,6 +33,7 @@ export async function runMainJob(platform: Platform, count: number, stages: Stag
   const before = new Map(
     await Promise.all(Object.entries(platform.urls.sites).map(async ([id, url]) => [id, await baselineOf(url)] as const)),
   );
+  const verifiedBefore = verifiedOf(await siteFigures(platform));
   // A later run on kept data numbers its documents on, so that its records are new ones.
   const series = Math.max(...[...before.values()].map(({ changes }) => changes));
   const startedAt = performance.now();
@@ -69,7 +72,7 @@ export async function runMainJob(platform: Platform, count: number, stages: Stag
   await awaited(platform, before, asked, stages, { zh: '各网站更新', en: 'Sites follow' });
 
   const expectations = new Map([...asked].map(([recordKey, steps]) => [recordKey, { recordKey, steps }]));
-  return { expectations, approvals, cases, seconds: (performance.now() - startedAt) / 1000, before };
+  return { expectations, approvals, cases, seconds: (performance.now() - startedAt) / 1000, before, verifiedBefore };
 }
 
 /** About a third is repaired; of the lists' other entries some are removed by their organ, and some of those listed again. */
