@@ -33,6 +33,17 @@ table case_progress with (fillfactor=50)
   supplement_reasons json
   end_reasons json
   receipts json
+  withdrawal_requested_at timestamp with time zone
+  withdrawn_at timestamp with time zone
+  objected_at timestamp with time zone
+  answer_objection_by date
+  objection_upheld_at timestamp with time zone
+  objection_rejected_at timestamp with time zone
+  objection_reasons json
+  recognised_at timestamp with time zone
+  recognition_reasons json
+  revoked_at timestamp with time zone
+  revocation_reasons json
   constraint case_progress_pkey PRIMARY KEY (case_id)
 
 table inbox
@@ -63,6 +74,17 @@ table migrations
   timestamp bigint not null
   name character varying not null
   constraint PK_8c82d7f526340ab734260ea46be PRIMARY KEY (id)
+
+table objection
+  objection_id uuid not null
+  case_id uuid not null
+  grounds text not null
+  materials json not null
+  filed_at timestamp with time zone not null
+  filed_by text not null
+  answer_by date
+  constraint objection_case_id_key UNIQUE (case_id)
+  constraint objection_pkey PRIMARY KEY (objection_id)
 
 table outbox with (autovacuum_vacuum_scale_factor=0, autovacuum_vacuum_threshold=5000, autovacuum_vacuum_insert_threshold=-1, autovacuum_vacuum_cost_delay=0, autovacuum_analyze_scale_factor=0, autovacuum_analyze_threshold=50000)
   place bigint not null identity
