@@ -93,11 +93,6 @@ export async function reportOf(platform: Platform, job: MainJob, bus: string): P
   };
 }
 
-interface SiteFigures {
-  readonly site: string;
-  readonly states: Readonly<Record<string, number>>;
-}
-
 /** Reading back goes on for a moment after the last change; it is given ten seconds, then what is verified is what is told. */
 async function verifiedOnceReadBack(platform: Platform): Promise<Map<string, number>> {
   const givesUpAt = performance.now() + 10_000;
