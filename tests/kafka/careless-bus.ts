@@ -1,6 +1,6 @@
 import type { Producer } from 'kafkajs';
 import { KafkaBus, type KafkaBusOptions, type OutgoingMessage } from '@tongxiu/messaging';
-import { partitionOf } from '../../libs/messaging/src/embedded-bus/partition-of.js';
+import { partitionOf } from '@tongxiu/messaging/conformance';
 
 /** Publishes as the client's manual shows it: one call for everything, and what it does not refuse counts as written. */
 export class CarelessBus extends KafkaBus {

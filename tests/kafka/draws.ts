@@ -1,9 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Bus } from '@tongxiu/messaging';
+import { drawn, NumberDrawnV1, recording, serviceDatabase, startLottery, type LotteryService } from '@tongxiu/messaging/conformance';
 import { eventually, testPostgres, type TestPostgres } from '@tongxiu/testkit';
 import type pg from 'pg';
-import { recording } from '../../libs/messaging/src/conformance/lottery-room.js';
-import { drawn, serviceDatabase, startLottery, type LotteryService } from '../../libs/messaging/src/conformance/lottery-service.js';
 
 const urns = 200;
 const drawsPerStep = 20;
@@ -22,13 +21,16 @@ export class Draws {
 
   private constructor(
     private readonly postgres: TestPostgres,
-    private readonly pool: pg.Pool,
+    readonly pool: pg.Pool,
     readonly service: LotteryService,
   ) {}
 
   static async over(bus: Bus): Promise<Draws> {
     const postgres = await testPostgres();
     const pool = await serviceDatabase(await postgres.createDatabase());
+    // A broker that was given may hold the draws of an earlier run.
+    await bus.ensureTopics([{ name: NumberDrawnV1.topic, partitions: 6 }]);
+    await bus.seek('lottery.record', NumberDrawnV1.topic, 'end');
     const service = await startLottery({ pool, bus, controller: recording() });
     return new Draws(postgres, pool, service);
   }
@@ -57,6 +59,11 @@ export class Draws {
     await eventually(async () => (await this.pool.query('select from outbox limit 1')).rowCount === 0, { timeoutMs, intervalMs: 200 });
     await eventually(async () => (await this.service.strategy.health())[0]!.lag === 0, { timeoutMs, intervalMs: 300 });
     return this.findings();
+  }
+
+  /** Another instance of the service, on the same database and in the same group. */
+  another(bus: Bus): Promise<LotteryService> {
+    return startLottery({ pool: this.pool, bus, controller: recording() });
   }
 
   async stop(): Promise<void> {

@@ -38,10 +38,15 @@ if ('missing' in kafka) {
   test(counterTest, async () => {
     const draws = await Draws.over(new CarelessBus(options, 6));
     try {
-      await draws.tellDuring(rollingKills(kafka, nodes), 0);
-      const findings = await draws.settled();
-      process.stdout.write(`the same, carelessly: ${JSON.stringify(findings)}\n`);
-      expect(findings.lost).toBeGreaterThan(0);
+      let lost = 0;
+      // One round has always done so far. What it takes is a request under way in the moment of a kill.
+      for (let round = 0; round < 3 && lost === 0; round++) {
+        await draws.tellDuring(rollingKills(kafka, nodes), 0);
+        const findings = await draws.settled();
+        process.stdout.write(`the same, carelessly: ${JSON.stringify(findings)}\n`);
+        lost = findings.lost;
+      }
+      expect(lost).toBeGreaterThan(0);
     } finally {
       await draws.stop();
     }

@@ -7,9 +7,9 @@ export function busMessage(topic: string, partition: number, message: KafkaMessa
     topic,
     partition,
     offset: Number(message.offset),
-    key: message.key?.toString() ?? '',
+    key: textOf(message.key),
     headers: headersOf(message.headers),
-    value: message.value?.toString() ?? '',
+    value: textOf(message.value),
     appendedAtMs: Number(message.timestamp),
   };
 }
@@ -20,7 +20,16 @@ function headersOf(sent: IHeaders | undefined): Record<string, string> {
     const value = sent[name];
     // A header may be there several times; the last one counts.
     const last = Array.isArray(value) ? value.at(-1) : value;
-    if (last !== undefined) headers[name] = last.toString();
+    if (last !== undefined) headers[textOf(name)] = textOf(last);
   }
   return headers;
+}
+
+/**
+ * Bytes that are no UTF-8 become replacement characters, and so does NUL, which PostgreSQL cannot keep: a message must not be
+ * impossible to park. Neither occurs in what the relay publishes.
+ */
+function textOf(bytes: Buffer | string | null | undefined): string {
+  const text = bytes?.toString() ?? '';
+  return text.includes('\0') ? text.replaceAll('\0', '\ufffd') : text;
 }
