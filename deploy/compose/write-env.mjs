@@ -19,8 +19,12 @@ const kept = new Map(
   }),
 );
 
-// Kafka takes 16 bytes and no other number.
-const made = (name) => randomBytes(name === 'KAFKA_CLUSTER_ID' ? 16 : 24).toString('base64url');
+// These two have a fixed length; for all others any long text will do.
+const forms = { KAFKA_CLUSTER_ID: [16, 'base64url'], CONTACT_KEY: [32, 'base64'] };
+const made = (name) => {
+  const [bytes, encoding] = forms[name] ?? [24, 'base64url'];
+  return randomBytes(bytes).toString(encoding);
+};
 const asked = new Set();
 const lines = linesOf(example).map((line) => {
   const [, name, value] = assignment.exec(line) ?? [];

@@ -1,0 +1,45 @@
+import { parse } from 'yaml';
+import { readText } from './compose-file.js';
+
+interface SecretKey {
+  readonly name: string;
+  readonly key: string;
+}
+
+export interface ChartService {
+  readonly port: number;
+  readonly env: Readonly<Record<string, string>>;
+  readonly secretEnv: Readonly<Record<string, SecretKey>>;
+}
+
+export interface ChartValues {
+  readonly env: Readonly<Record<string, string>>;
+  readonly services: Readonly<Record<string, ChartService>>;
+  readonly sites: { readonly list: readonly Readonly<Record<string, unknown>>[] };
+}
+
+export const chart = 'deploy/helm/tongxiu';
+
+/** The chart's values with those of the example laid over them, maps into maps, as Helm does. */
+export const exampleValues = (): ChartValues =>
+  laidOver(parse(readText(`${chart}/values.yaml`)), parse(readText(`${chart}/examples/values.yaml`))) as ChartValues;
+
+function laidOver(base: unknown, over: unknown): unknown {
+  if (!isMap(base) || !isMap(over)) return over ?? base;
+  const names = new Set([...Object.keys(base), ...Object.keys(over)]);
+  return Object.fromEntries([...names].map((name) => [name, name in over ? laidOver(base[name], over[name]) : base[name]]));
+}
+
+const isMap = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** What the template makes of it: the platform's variables, the service's own, and the values of Secrets, which are nobody's here. */
+export function environmentOf({ env, services }: ChartValues, name: string): Record<string, string> {
+  const service = services[name];
+  if (service === undefined) throw new Error(`The chart has no service ${name}.`);
+  const plain = Object.entries({ ...env, ...service.env, PORT: service.port, OTEL_SERVICE_NAME: name });
+  const secret = Object.keys(service.secretEnv).map((variable) => [
+    variable,
+    variable.endsWith('_URL') ? 'postgres://somebody:secret@database/one' : Buffer.alloc(32, 7).toString('base64'),
+  ]);
+  return Object.fromEntries([...plain.filter(([, value]) => value !== '').map(([key, value]) => [key, String(value)]), ...secret]);
+}

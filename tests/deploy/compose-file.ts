@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+
+export const repository = new URL('../../', import.meta.url);
+export const readText = (path: string): string => readFileSync(new URL(path, repository), 'utf8');
+
+export interface ComposeService {
+  readonly image?: string;
+  readonly build?: { readonly context: string; readonly dockerfile?: string; readonly args?: Readonly<Record<string, string | null>> };
+  readonly command?: readonly string[];
+  readonly environment?: Readonly<Record<string, string | number | boolean | null>>;
+  readonly volumes?: readonly string[];
+  readonly tmpfs?: readonly string[];
+  readonly ports?: readonly string[];
+  readonly networks?: readonly string[];
+  readonly profiles?: readonly string[];
+  readonly secrets?: readonly string[];
+  readonly depends_on?: Readonly<Record<string, { readonly condition: string }>>;
+  readonly healthcheck?: { readonly test: readonly string[] };
+  readonly read_only?: boolean;
+  readonly privileged?: boolean;
+  readonly cap_drop?: readonly string[];
+  readonly cap_add?: readonly string[];
+  readonly security_opt?: readonly string[];
+}
+
+export interface ComposeFile {
+  readonly services: Readonly<Record<string, ComposeService>>;
+  readonly networks: Readonly<Record<string, unknown>>;
+  readonly volumes: Readonly<Record<string, unknown>>;
+  readonly secrets: Readonly<Record<string, { readonly file: string }>>;
+}
+
+export const composeText = readText('docker-compose.yml');
+
+/** Names that .env.example asks for: `undefined` where it only tells of a default, '' where a secret is made. */
+export function exampleEnvironment(): ReadonlyMap<string, string | undefined> {
+  const lines = readText('.env.example').matchAll(/^(# )?([A-Z][A-Z0-9_]*)=(.*)$/gmu);
+  return new Map([...lines].map(([, commented, name = '', value = '']) => [name, commented === undefined ? value : undefined]));
+}
+
+/** As `docker compose config` would give it: merged, and every variable replaced. A secret becomes one that its name decides. */
+export function readCompose(): ComposeFile {
+  const given = exampleEnvironment();
+  const filled = composeText.replace(
+    /\$(?:\$|\{([A-Z][A-Z0-9_]*)(?::([-?])([^}]*))?\})/gu,
+    (whole, name?: string, sign?: string, rest = '') => {
+      if (name === undefined) return whole === '$$' ? '$' : whole;
+      const value = given.get(name);
+      if (value !== undefined) return value === '' ? secretFor(name) : value;
+      return sign === '-' ? rest : '';
+    },
+  );
+  return parse(filled, { merge: true }) as ComposeFile;
+}
+
+/** 32 bytes in base64, as long as the longest that is asked for. */
+const secretFor = (name: string): string => createHash('sha256').update(name).digest(name.endsWith('_KEY') ? 'base64' : 'base64url');
+
+/** What a container sees at a path, as a file of this repository. */
+export function mountedAt({ volumes = [] }: ComposeService, path: string): string | undefined {
+  const source = volumes.map((volume) => volume.split(':')).find(([, target]) => target === path)?.[0];
+  return source?.startsWith('./') === true ? source.slice(2) : undefined;
+}
+
+export const textOf = (environment: ComposeService['environment'] = {}): Record<string, string> =>
+  Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, String(value)]));
