@@ -16,6 +16,8 @@ export class PublicityConfig {
     readonly publicRequestsPerMinute: number,
     /** Whose rulebooks say how long a record is shown. */
     readonly jurisdiction: string,
+    /** So many days before the maximum ends, the company is told. */
+    readonly remindDaysBeforeMaximum: number,
   ) {}
 
   static read(env: Environment): PublicityConfig {
@@ -24,7 +26,8 @@ export class PublicityConfig {
     if (!isSites(sites)) env.refuse('PUBLICITY_SITES', 'must be a JSON list of { id, tier, name: { zh, en }, kinds }');
     const jurisdiction = env.text('JURISDICTION', { default: 'HHHT' });
     if (!rulebooks.some((rulebook) => rulebook.jurisdiction === jurisdiction)) env.refuse('JURISDICTION', 'has no rulebook');
-    return new PublicityConfig(isSites(sites) ? sites : [], perMinute, jurisdiction);
+    const remindDays = env.integer('REMIND_DAYS_BEFORE_MAXIMUM', { default: 30, min: 1, max: 365 });
+    return new PublicityConfig(isSites(sites) ? sites : [], perMinute, jurisdiction, remindDays);
   }
 }
 

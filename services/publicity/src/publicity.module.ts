@@ -8,12 +8,14 @@ import { ConflictsController } from './adapters/http/conflicts/conflicts.control
 import { ExpiriesController } from './adapters/http/expiries.controller.js';
 import { PublicRecordsController } from './adapters/http/public-records.controller.js';
 import { PublicationsController } from './adapters/http/publications.controller.js';
+import { ReminderSweepsController } from './adapters/http/reminder-sweeps.controller.js';
 import { SqlConflicts } from './adapters/postgres/conflicts.sql-store.js';
 import { SqlDesiredStates } from './adapters/postgres/desired-states.sql-store.js';
 import { SqlPublicRecords } from './adapters/postgres/public-records.sql-store.js';
 import { SqlPublications } from './adapters/postgres/publications.sql-store.js';
+import { SqlReminders } from './adapters/postgres/reminders.sql-store.js';
 import { RulebookPeriods } from './adapters/rulebook/rulebook-periods.js';
-import { DailyStop } from './adapters/timer/daily-stop.js';
+import { DailySweep } from './adapters/timer/daily-sweep.js';
 import { Announce } from './app/announce.js';
 import { Conflicts } from './app/conflicts.js';
 import { DesiredStates } from './app/desired-states.js';
@@ -23,6 +25,7 @@ import { FollowRegister } from './app/follow-register.js';
 import { PublicRecords } from './app/public-records.js';
 import { Publications } from './app/publications.js';
 import { PublicityPeriods } from './app/publicity-periods.js';
+import { RemindCompanies, Reminders } from './app/remind-companies.js';
 import { SettleConflict } from './app/settle-conflict.js';
 import { PublicityConfig } from './config.js';
 
@@ -71,10 +74,23 @@ import { PublicityConfig } from './config.js';
       useFactory: (transactions: Transactions, publications: Publications, announce: Announce) =>
         new ExpirePublications(transactions, publications, announce, randomUUID),
     },
+    { provide: Reminders, useClass: SqlReminders },
     {
-      provide: DailyStop,
-      inject: [ExpirePublications, Clock],
-      useFactory: (expirePublications: ExpirePublications, clock: Clock) => new DailyStop(expirePublications, clock),
+      provide: RemindCompanies,
+      inject: [Transactions, Publications, Reminders, Announce, PublicityConfig],
+      useFactory: (
+        transactions: Transactions,
+        publications: Publications,
+        reminders: Reminders,
+        announce: Announce,
+        { remindDaysBeforeMaximum }: PublicityConfig,
+      ) => new RemindCompanies(transactions, publications, reminders, announce, remindDaysBeforeMaximum),
+    },
+    {
+      provide: DailySweep,
+      inject: [ExpirePublications, RemindCompanies, Clock],
+      useFactory: (expirePublications: ExpirePublications, remindCompanies: RemindCompanies, clock: Clock) =>
+        new DailySweep(expirePublications, remindCompanies, clock),
     },
     { provide: PublicRecords, inject: [Transactions], useFactory: (transactions: Transactions) => new SqlPublicRecords(transactions) },
     { provide: DesiredStates, inject: [Transactions], useFactory: (transactions: Transactions) => new SqlDesiredStates(transactions) },

@@ -2,10 +2,9 @@ import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Allow } from '@tongxiu/access';
 import { Clock } from '@tongxiu/hosting';
-import { Problem } from '@tongxiu/problems';
-import { isDate, localDate } from '@tongxiu/working-days';
 import { ExpirePublications, type Sweep } from '../../app/expire-publications.js';
 import { SweepRequest } from './publications.requests.js';
+import { sweepDay } from './sweep-day.js';
 
 @ApiTags('publications')
 @ApiBearerAuth()
@@ -26,21 +25,6 @@ export class ExpiriesController {
   @ApiOkResponse({ description: '`{ on, expired, busy }`' })
   async run(@Body() { on }: SweepRequest): Promise<Sweep> {
     const now = this.clock.now();
-    if (!isDate(on)) throw noSuchDay();
-    if (on > localDate(now)) throw notYet();
-    return this.expirePublications.run(on, now);
+    return this.expirePublications.run(sweepDay(on, now, 'H-016'), now);
   }
 }
-
-const noSuchDay = (): Problem => {
-  const message = { zh: '不存在这一天', en: 'There is no such day' };
-  return new Problem(400, 'malformed-request', message, [{ field: 'on', message }]);
-};
-
-const notYet = (): Problem => {
-  const message = {
-    zh: '公示期满之前不得停止公示，日期不能晚于今天',
-    en: 'Nothing may be stopped before its period ends; the day must not be later than today',
-  };
-  return new Problem(422, 'not-yet', message, [{ field: 'on', rule: 'H-016', clause: '三', message }]);
-};

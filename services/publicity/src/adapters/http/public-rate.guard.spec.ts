@@ -16,7 +16,7 @@ function refusalOf(ask: () => unknown): unknown {
 
 function guardOf(perMinute: number) {
   const clock = new FixedClock('2026-11-22T01:00:12.000Z');
-  return { clock, guard: new PublicRateGuard(clock, new PublicityConfig([], perMinute, 'HHHT')) };
+  return { clock, guard: new PublicRateGuard(clock, new PublicityConfig([], perMinute, 'HHHT', 30)) };
 }
 
 test('an address that asks too often waits for the next minute; others do not notice', () => {
