@@ -3,6 +3,10 @@ import type { Environment } from '@tongxiu/hosting';
 export abstract class IntakeConfig {
   abstract readonly materialsDir: string;
   abstract readonly messagesFile: string;
+  /** Where short messages are sent; without one they are written to `messagesFile`. */
+  abstract readonly messageGateway: { readonly url: string; readonly secret: string } | undefined;
+  /** What numbers are sealed with: 32 bytes in base64, the same on every instance; without one a key file beside the materials. */
+  abstract readonly contactKey: string | undefined;
   /** Whose rulebooks govern the applications made here. */
   abstract readonly jurisdiction: 'HHHT' | 'JS' | 'CN';
   /** The unit that works channel B, "Credit China": penalties of departments other than market regulation (H-026). */
@@ -15,9 +19,14 @@ export abstract class IntakeConfig {
 
 export function readIntakeConfig(env: Environment): IntakeConfig {
   const materialsDir = env.path('MATERIALS_DIR');
+  const contactKey = env.optional('CONTACT_KEY');
+  if (contactKey !== undefined && Buffer.from(contactKey, 'base64').length !== 32) env.refuse('CONTACT_KEY', 'must be 32 bytes in base64');
+  const gateway = env.optional('SMS_GATEWAY_URL');
   return {
     materialsDir,
     messagesFile: env.path('MESSAGES_FILE', { default: `${materialsDir}/messages.ndjson` }),
+    messageGateway: gateway === undefined ? undefined : { url: env.url('SMS_GATEWAY_URL'), secret: env.text('SMS_GATEWAY_SECRET') },
+    contactKey,
     jurisdiction: env.oneOf('JURISDICTION', ['HHHT', 'JS', 'CN'], { default: 'HHHT' }),
     creditChinaOrganCode: env.text('CREDIT_CHINA_ORGAN_CODE', { default: '11150100MB00090052' }),
     batchesMax: env.integer('BATCHES_MAX', { default: 4, min: 1, max: 64 }),

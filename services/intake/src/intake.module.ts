@@ -1,8 +1,10 @@
 import { Module, type OnModuleInit, type Provider } from '@nestjs/common';
+import { RemindersConsumer } from './adapters/bus/reminders.consumer.js';
 import { CaseStepsConsumer } from './adapters/bus/case-steps.consumer.js';
 import { MaterialFolder } from './adapters/files/material-folder.js';
 import { ApplicationsController } from './adapters/http/applications/applications.controller.js';
 import { CaseMovesController } from './adapters/http/cases/case-moves.controller.js';
+import { ContactsController } from './adapters/http/contacts/contacts.controller.js';
 import { BatchGate } from './adapters/http/records/batch-gate.js';
 import { GuessLimit } from './adapters/http/progress/guess-limit.js';
 import { MaterialsController } from './adapters/http/materials/materials.controller.js';
@@ -12,6 +14,7 @@ import { SevereListsController } from './adapters/http/severe-lists/severe-lists
 import { SqlSevereLists } from './adapters/postgres/severe-lists.sql-store.js';
 import { MaterialStore } from './app/store-material.js';
 import { IntakeConfig } from './intake.config.js';
+import { messaging } from './intake.messages.js';
 import { stores, useCases } from './intake.providers.js';
 
 const limits: Provider[] = [
@@ -27,9 +30,11 @@ const limits: Provider[] = [
     ApplicationsController,
     CaseMovesController,
     ProgressController,
+    ContactsController,
     CaseStepsConsumer,
+    RemindersConsumer,
   ],
-  providers: [...stores, ...useCases, ...limits],
+  providers: [...stores, ...messaging, ...useCases, ...limits],
 })
 export class IntakeModule implements OnModuleInit {
   constructor(

@@ -2,7 +2,6 @@ import type { Provider } from '@nestjs/common';
 import { Outbox, Transactions } from '@tongxiu/messaging';
 import pg from 'pg';
 import { MaterialFolder } from './adapters/files/material-folder.js';
-import { MessageFile } from './adapters/files/message-file.js';
 import { RandomIdentifiers } from './adapters/identifiers.js';
 import { SqlApplications, SqlMaterials, SqlOpenCases } from './adapters/postgres/applications.sql-store.js';
 import { SqlCaseFiles } from './adapters/postgres/case-files.sql-reader.js';
@@ -14,9 +13,10 @@ import { SqlRegister } from './adapters/postgres/register.sql-store.js';
 import { SqlSevereLists } from './adapters/postgres/severe-lists.sql-store.js';
 import { FollowCases } from './app/follow-cases.js';
 import { ObjectToRefusal } from './app/object-to-refusal.js';
+import { Messages } from './app/messages/messages.js';
 import { PushRecords } from './app/push-records.js';
 import { MaterialRegister, MaterialStore, StoreMaterial } from './app/store-material.js';
-import { Identifiers, Notifications, SubmitApplications } from './app/submit-applications.js';
+import { Identifiers, SubmitApplications } from './app/submit-applications.js';
 import { SupplementApplication } from './app/supplement-application.js';
 import { WithdrawApplication } from './app/withdraw-application.js';
 import { IntakeConfig } from './intake.config.js';
@@ -35,7 +35,6 @@ export const stores: Provider[] = [
   onPool(SqlObjectionPages),
   { provide: MaterialRegister, inject: [pg.Pool], useFactory: (pool: pg.Pool) => new SqlMaterialRegister(pool) },
   { provide: MaterialStore, inject: [IntakeConfig], useFactory: ({ materialsDir }: IntakeConfig) => new MaterialFolder(materialsDir) },
-  { provide: Notifications, inject: [IntakeConfig], useFactory: ({ messagesFile }: IntakeConfig) => new MessageFile(messagesFile) },
   { provide: Identifiers, useClass: RandomIdentifiers },
 ];
 
@@ -53,16 +52,10 @@ export const useCases: Provider[] = [
   },
   {
     provide: SubmitApplications,
-    inject: [Transactions, Outbox, Identifiers, Notifications, IntakeConfig],
-    useFactory: (
-      transactions: Transactions,
-      outbox: Outbox,
-      identifiers: Identifiers,
-      notifications: Notifications,
-      config: IntakeConfig,
-    ) => {
+    inject: [Transactions, Outbox, Identifiers, Messages, IntakeConfig],
+    useFactory: (transactions: Transactions, outbox: Outbox, identifiers: Identifiers, messages: Messages, config: IntakeConfig) => {
       const stored = { register: new SqlRegister(), applications: new SqlApplications(), materials: new SqlMaterials() };
-      return new SubmitApplications(transactions, { ...stored, outbox, identifiers, notifications }, rulesInForce(config.jurisdiction));
+      return new SubmitApplications(transactions, { ...stored, outbox, identifiers, messages }, rulesInForce(config.jurisdiction));
     },
   },
   {
@@ -86,5 +79,9 @@ export const useCases: Provider[] = [
       return new ObjectToRefusal(transactions, ports, rulesInForce(jurisdiction));
     },
   },
-  { provide: FollowCases, useFactory: () => new FollowCases(new SqlCaseProgresses()) },
+  {
+    provide: FollowCases,
+    inject: [Messages],
+    useFactory: (messages: Messages) => new FollowCases(new SqlCaseProgresses(), messages),
+  },
 ];

@@ -7,6 +7,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
 import { intake } from '../src/index.js';
 
 export const marketRegulation: Organ = { code: '11150100011528041W', name: '呼和浩特市市场监督管理局', marketRegulation: true };
@@ -34,6 +35,7 @@ export class OpenIntake {
   ) {}
 
   private bus!: Bus;
+  private pool!: pg.Pool;
   private service!: OpenService;
 
   static async open(env: Readonly<Record<string, string>> = {}): Promise<OpenIntake> {
@@ -50,6 +52,7 @@ export class OpenIntake {
       env: { ...own, ...this.issuer.issuerEnv, ...env },
       providers: [{ provide: Clock, useValue: this.clock }],
     });
+    this.pool = new pg.Pool({ connectionString: databaseUrl, max: 1 });
     this.bus = createBus({ kind: 'embedded', databaseUrl: busUrl });
     const onBatch = async (messages: readonly BusMessage[]): Promise<void> => {
       this.heard.push(...messages);
@@ -63,6 +66,7 @@ export class OpenIntake {
 
   async close(): Promise<void> {
     await this.bus.close();
+    await this.pool.end();
     await this.service.close();
     await this.issuer.stop();
     await this.postgres.stop();
@@ -114,6 +118,11 @@ export class OpenIntake {
       ce_sequence: '1',
     };
     await this.bus.publish([{ topic: event.topic, key: data.recordKey, headers, value: JSON.stringify(data) }]);
+  }
+
+  /** What the database holds, for what no door tells. */
+  async query(sql: string): Promise<Record<string, unknown>[]> {
+    return (await this.pool.query<Record<string, unknown>>(sql)).rows;
   }
 
   heardOf(recordKey: string): { type: string; sequence: string; data: Record<string, unknown> }[] {

@@ -10,7 +10,9 @@ import {
   SupplementRequestedV1,
 } from '@tongxiu/contracts';
 import type { Tx } from '@tongxiu/messaging';
-import { freesListing, merge, type CaseProgress } from '../domain/case-progress.js';
+import { closesCase, freesListing, merge, stageOf, type CaseProgress } from '../domain/case-progress.js';
+import { isTold, stageText } from '../domain/message-texts.js';
+import type { CaseMessage, Messages } from './messages/messages.js';
 
 export const followedEvents = [
   ApplicationAcceptedV1,
@@ -38,9 +40,12 @@ export abstract class CaseProgresses {
   abstract freeListings(cases: readonly CaseNews[], tx: Tx): Promise<void>;
 }
 
-/** On the path of every approved repair: one update for a whole batch, and nothing is read. */
+/** On the path of every approved repair: one update and one insert for a whole batch. */
 export class FollowCases {
-  constructor(private readonly progresses: CaseProgresses) {}
+  constructor(
+    private readonly progresses: CaseProgresses,
+    private readonly messages: Messages,
+  ) {}
 
   async run(events: readonly FollowedEvent[], tx: Tx): Promise<void> {
     const news = new Map<string, CaseNews>();
@@ -52,7 +57,14 @@ export class FollowCases {
     await this.progresses.note(cases, tx);
     const ended = cases.filter(({ progress }) => freesListing(progress));
     if (ended.length > 0) await this.progresses.freeListings(ended, tx);
+    await this.messages.tell(cases.flatMap(messageOf), tx);
   }
+}
+
+/** Of several steps told at once the applicant hears the furthest. */
+function messageOf({ caseId, recordKey, progress }: CaseNews): CaseMessage[] {
+  const stage = stageOf(progress);
+  return isTold(stage) ? [{ caseId, kind: stage, text: stageText(stage, recordKey, progress), last: closesCase(progress) }] : [];
 }
 
 export function progressToldBy(event: FollowedEvent): CaseProgress {

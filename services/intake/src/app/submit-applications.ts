@@ -12,7 +12,9 @@ import {
   type RefusalClass,
 } from '../domain/application-rules.js';
 import type { RegisterEntry } from '../domain/register-entry.js';
+import { submittedText } from '../domain/message-texts.js';
 import type { Objection } from '../domain/wording.js';
+import type { Messages, NewContact } from './messages/messages.js';
 import type { Register } from './push-records.js';
 
 export interface NewApplication {
@@ -25,6 +27,7 @@ export interface NewApplication {
   readonly materials: readonly KnownMaterial[];
   readonly submittedAt: IsoInstant;
   readonly submittedBy: string;
+  readonly entry: Entry;
   /** Last day to accept or not; null where the rulebook sets none or the calendar lacks the year. */
   readonly acceptBy: string | null;
 }
@@ -46,20 +49,15 @@ export abstract class Identifiers {
   abstract queryCode(): string;
 }
 
-/** Short messages to applicants (H-034). What could not be sent is in the answer of the submission all the same. */
-export abstract class Notifications {
-  abstract submitted(message: {
-    readonly phone: string;
-    readonly caseId: string;
-    readonly queryCode: string;
-    readonly at: IsoInstant;
-  }): void;
+export interface Submission extends ApplicationRequest {
+  /** Where the query code and every later step is told; kept sealed, and no longer than the case. */
+  readonly phone?: string | undefined;
+  /** A service window is a portal, too (J-051). */
+  readonly channelOfEntry?: Entry | undefined;
 }
 
-export interface Submission extends ApplicationRequest {
-  /** Where the query code is sent; used once and kept nowhere. */
-  readonly phone?: string | undefined;
-}
+export const entries = ['online', 'window'] as const;
+export type Entry = (typeof entries)[number];
 
 export interface Submitter {
   readonly subject: string;
@@ -91,7 +89,7 @@ export class SubmitApplications {
       readonly materials: Materials;
       readonly outbox: Outbox;
       readonly identifiers: Identifiers;
-      readonly notifications: Notifications;
+      readonly messages: Messages;
     },
     private readonly rules: RulesInForce,
   ) {}
@@ -115,7 +113,10 @@ export class SubmitApplications {
       if (submitted.length === 0) return results;
       await applications.add(submitted, tx);
       await outbox.add(submitted.map(factOf), tx);
-      tx.afterCommit(() => this.notify(results, submissions));
+      await this.ports.messages.open(
+        results.flatMap((result, index) => contactOf(result, submissions[index]?.phone)),
+        tx,
+      );
       return results;
     });
   }
@@ -157,19 +158,17 @@ export class SubmitApplications {
         materials: sound,
         submittedAt,
         submittedBy: subject,
+        entry: submission.channelOfEntry ?? 'online',
         acceptBy: verdict.deadlines.find(({ what }) => what === 'accept')?.dueDate ?? null,
       },
     };
   }
+}
 
-  private notify(results: readonly SubmissionResult[], submissions: readonly Submission[]): void {
-    results.forEach((result, index) => {
-      const phone = submissions[index]?.phone;
-      if (result.kind !== 'submitted' || phone === undefined) return;
-      const { caseId, queryCode, submittedAt } = result.application;
-      this.ports.notifications.submitted({ phone, caseId, queryCode, at: submittedAt });
-    });
-  }
+function contactOf(result: SubmissionResult, phone: string | undefined): NewContact[] {
+  if (result.kind !== 'submitted') return [];
+  const { caseId, queryCode, request, acceptBy } = result.application;
+  return [{ caseId, creditCode: request.creditCode, phone, text: submittedText(queryCode, acceptBy) }];
 }
 
 const holderOf = ({ caseId, request, submittedAt }: NewApplication): ListingHolder => ({

@@ -38,9 +38,9 @@ export class SqlApplications extends Applications {
     await tx.query(
       `with submitted as (
          insert into application (case_id, record_key, listing, credit_code, channel, statements, materials, submitted_at, submitted_by,
-                                  accept_by, query_code)
+                                  accept_by, query_code, entry)
          select * from unnest($1::uuid[], $2::text[], $3::int[], $4::text[], $5::text[], $6::json[], $7::json[], $8::timestamptz[],
-                              $9::text[], $10::date[], $11::text[])),
+                              $9::text[], $10::date[], $11::text[], $12::text[])),
        held as (insert into listing_case (record_key, listing, case_id) select * from unnest($2::text[], $3::int[], $1::uuid[]))
        insert into case_progress (case_id) select unnest($1::uuid[])`,
       [
@@ -55,6 +55,7 @@ export class SqlApplications extends Applications {
         applications.map(({ submittedBy }) => submittedBy),
         applications.map(({ acceptBy }) => acceptBy),
         applications.map(({ queryCode }) => queryCode),
+        applications.map(({ entry }) => entry),
       ],
     );
   }

@@ -1,5 +1,6 @@
 import type { ApplicantStatements, Channel, MaterialReference, RecordContent } from '@tongxiu/contracts';
 import type pg from 'pg';
+import type { Entry } from '../../app/submit-applications.js';
 import type { CaseProgress } from '../../domain/case-progress.js';
 import { isoInstant, progressColumns, progressOf, type ProgressRow } from './case-progress.sql-store.js';
 
@@ -10,6 +11,7 @@ export interface CaseFile {
   readonly listing: number;
   readonly creditCode: string;
   readonly channel: Channel;
+  readonly entry: Entry;
   readonly statements: ApplicantStatements;
   readonly materials: readonly MaterialReference[];
   readonly submittedAt: string;
@@ -24,6 +26,7 @@ interface CaseFileRow extends ProgressRow {
   readonly listing: number;
   readonly credit_code: string;
   readonly channel: Channel;
+  readonly entry: Entry;
   readonly statements: ApplicantStatements;
   readonly materials: readonly MaterialReference[];
   readonly submitted: string;
@@ -44,7 +47,7 @@ export class SqlCaseFiles {
 
   private async find(condition: string, value: string): Promise<CaseFile | undefined> {
     const { rows } = await this.pool.query<CaseFileRow>(
-      `select a.case_id, a.record_key, a.listing, a.credit_code, a.channel, a.statements, a.materials,
+      `select a.case_id, a.record_key, a.listing, a.credit_code, a.channel, a.entry, a.statements, a.materials,
               ${isoInstant('a.submitted_at')} as submitted, a.accept_by::text, l.content, ${progressColumns('p')}
        from application a
        join case_progress p using (case_id)
@@ -60,6 +63,7 @@ export class SqlCaseFiles {
         listing: row.listing,
         creditCode: row.credit_code,
         channel: row.channel,
+        entry: row.entry,
         statements: row.statements,
         materials: row.materials,
         submittedAt: row.submitted,

@@ -38,6 +38,7 @@ export class ApplicationsController {
   @ApiCreatedResponse({ schema: submittedAnswer })
   async submit(@Body() body: ApplicationRequestBody, @FromCaller() caller: Caller) {
     const submitter = { subject: caller.subject, actsFor: actsFor(caller) };
+    if (body.channelOfEntry === 'window' && caller.role !== 'portal') throw notAtAWindow();
     const [result] = await this.submitApplications.run([body], submitter, this.clock.now());
     if (result === undefined) throw new Error('one application gives one result');
     if (result.kind === 'refused') throw applicationRefused(result.class, errorsOf(result, body.creditCode));
@@ -108,8 +109,9 @@ export class ApplicationsController {
     const own = actsFor(caller);
     const found = await this.caseFiles.byId(caseId);
     if (found === undefined || (own !== undefined && found.creditCode !== own)) throw noSuchCase();
-    const { recordKey, listing, creditCode, channel, statements, materials } = found;
-    return { caseId, recordKey, recordRevision: listing, creditCode, channel, statements, materials, ...progressPage(found) };
+    const { recordKey, listing, creditCode, channel, entry, statements, materials } = found;
+    const application = { caseId, recordKey, recordRevision: listing, creditCode, channel, channelOfEntry: entry };
+    return { ...application, statements, materials, ...progressPage(found) };
   }
 }
 
@@ -121,6 +123,12 @@ const answerOf = ({ caseId, queryCode, request, channel, submittedAt, acceptBy }
   submittedAt,
   acceptBy,
 });
+
+/** Only who works the window can say that somebody came to it. */
+const notAtAWindow = (): Problem => {
+  const message = { zh: '窗口申请由服务窗口的系统提交', en: 'An application made at a window is submitted by the portal of that window' };
+  return new Problem(403, 'not-allowed', message, [{ field: 'channelOfEntry', rule: 'J-051', clause: '六(十九)', message }]);
+};
 
 function lineAnswer(line: number, result: SubmissionResult | undefined, { creditCode }: Submission) {
   if (result === undefined) throw new Error('every application that was read has a result');

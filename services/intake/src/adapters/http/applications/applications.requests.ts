@@ -13,6 +13,7 @@ import {
   Matches,
   ValidateNested,
 } from 'class-validator';
+import { entries, type Entry } from '../../../app/submit-applications.js';
 
 export class MaterialClaimRequest {
   @ApiProperty({ enum: materialKinds }) @IsIn(materialKinds) kind!: MaterialKind;
@@ -40,8 +41,10 @@ export class ApplicationRequestBody {
   @ValidateNested({ each: true })
   @Type(() => MaterialClaimRequest)
   materials!: MaterialClaimRequest[];
-  /** Where the query code is sent (H-034). Used once and kept nowhere. */
+  /** Where the query code and every later step is told (H-034). Kept sealed, and no longer than the case. */
   @ApiPropertyOptional({ example: '13800000000' }) @IsOptional() @Matches(/^1\d{10}$/) phone?: string;
+  /** Where the application was made: online, or at a service window (J-051). */
+  @ApiPropertyOptional({ enum: entries }) @IsOptional() @IsIn(entries) channelOfEntry?: Entry;
 }
 
 export class SupplementRequestBody {
