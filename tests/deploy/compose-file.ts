@@ -56,7 +56,10 @@ export function readCompose(): ComposeFile {
 }
 
 /** 32 bytes in base64, as long as the longest that is asked for. */
-const secretFor = (name: string): string => createHash('sha256').update(name).digest(name.endsWith('_KEY') ? 'base64' : 'base64url');
+const secretFor = (name: string): string =>
+  createHash('sha256')
+    .update(name)
+    .digest(name.endsWith('_KEY') ? 'base64' : 'base64url');
 
 /** What a container sees at a path, as a file of this repository. */
 export function mountedAt({ volumes = [] }: ComposeService, path: string): string | undefined {
