@@ -10,6 +10,8 @@ table application
   submitted_by text not null
   accept_by date
   query_code text not null
+  entry text not null default 'online'::text
+  constraint application_entry_check CHECK ((entry = ANY (ARRAY['online'::text, 'window'::text])))
   constraint application_pkey PRIMARY KEY (case_id)
   constraint application_query_code_key UNIQUE (query_code)
 
@@ -19,6 +21,11 @@ table attempt
   failures integer not null default 1
   last_failed_at timestamp with time zone not null default now()
   constraint attempt_pkey PRIMARY KEY (reaction, event_id)
+
+table case_contact
+  case_id uuid not null
+  phone text not null
+  constraint case_contact_pkey PRIMARY KEY (case_id)
 
 table case_progress with (fillfactor=50)
   case_id uuid not null
@@ -46,6 +53,13 @@ table case_progress with (fillfactor=50)
   revocation_reasons json
   constraint case_progress_pkey PRIMARY KEY (case_id)
 
+table company_contact
+  credit_code text not null
+  phone text not null
+  set_at timestamp with time zone not null default now()
+  set_by text not null
+  constraint company_contact_pkey PRIMARY KEY (credit_code)
+
 table inbox
   event_id uuid not null
   reaction text not null
@@ -68,6 +82,20 @@ table material
   uploaded_at timestamp with time zone not null
   constraint material_credit_code_kind_sha256_key UNIQUE (credit_code, kind, sha256)
   constraint material_pkey PRIMARY KEY (material_id)
+
+table message_outbox
+  message_id uuid not null default gen_random_uuid()
+  case_id uuid
+  kind text not null
+  text text
+  phone text
+  created_at timestamp with time zone not null default now()
+  next_at timestamp with time zone not null default now()
+  attempts integer not null default 0
+  failed_why text
+  given_up_at timestamp with time zone
+  constraint message_outbox_pkey PRIMARY KEY (message_id)
+CREATE INDEX message_outbox_due ON public.message_outbox USING btree (next_at) WHERE (given_up_at IS NULL)
 
 table migrations
   id integer not null default nextval('migrations_id_seq'::regclass)

@@ -1,6 +1,6 @@
 import type { MaterialKind } from '@tongxiu/contracts';
 import { eventually } from '@tongxiu/testkit';
-import { company, ecology, OpenIntake, penaltyKey, penaltyRow, type Answer } from './open-intake.js';
+import { company, ecology, type OpenIntake, penaltyKey, penaltyRow, type Answer } from './open-intake.js';
 
 export const statements = { corrected: true, obligationsPerformed: true, commitmentPublishable: true };
 export const reasons = [{ rule: 'H-029', clause: '四(二)1', message: { zh: '缺少履行证明', en: 'no proof of performance' } }];
