@@ -1,2 +1,6 @@
 export * from './logger.js';
-export * from './trace.js';
+export { RequestSpan } from './request-span.js';
+export { safeError } from './safe-error.js';
+export { inSpan, type Cause, type SpanWork } from './span.js';
+export { flushTraces, startTracing } from './start-tracing.js';
+export { currentTraceId, currentTraceparent, tracingIsOn, turnTracingOn } from './trace.js';

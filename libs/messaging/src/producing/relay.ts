@@ -4,6 +4,7 @@ import { backoffMs } from '../backoff.js';
 import type { Bus, OutgoingMessage } from '../bus.js';
 import { plainArray } from '../postgres/columns.js';
 import { WakeUp } from '../wake-up.js';
+import { inPublishSpan } from './in-publish-span.js';
 import { openRelaySession } from './relay-session.js';
 
 export interface RelayOptions {
@@ -127,7 +128,7 @@ export class Relay {
     });
     if (rows.length === 0) return this.pollMs;
     const messages = rows.map(({ topic, key, headers, value }): OutgoingMessage => ({ topic, key, headers, value }));
-    const published = await this.bus.publish(messages);
+    const published = await inPublishSpan(messages, () => this.bus.publish(messages));
     await session.query({
       name: 'outbox-delete',
       text: 'delete from outbox where place = any($1::bigint[])',

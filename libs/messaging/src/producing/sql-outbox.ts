@@ -20,14 +20,12 @@ export class SqlOutbox extends Outbox {
 
   async add(facts: readonly Fact[], tx: Tx): Promise<void> {
     if (facts.length === 0) return;
-    // The relay runs later and elsewhere: without this the trace of a decision would end in the database.
-    const traceparent = currentTraceparent();
     const time = new Date().toISOString();
     const ids = facts.map((fact) => fact.id ?? uuidV7());
     const { delimiter, columns } = textColumns(
       facts.map((fact) => fact.event.topic),
       facts.map((fact) => fact.key),
-      facts.map((fact, index) => JSON.stringify(headersOf(this.attributes(fact, ids[index]!, time, traceparent)))),
+      facts.map((fact, index) => JSON.stringify(headersOf(this.attributes(fact, ids[index]!, time)))),
       facts.map((fact) => JSON.stringify(fact.data)),
     );
     await tx.query(
@@ -41,7 +39,9 @@ export class SqlOutbox extends Outbox {
     tx.afterCommit(this.wakeRelay);
   }
 
-  private attributes(fact: Fact, id: string, time: string, traceparent: string | undefined) {
+  private attributes(fact: Fact, id: string, time: string) {
+    // The relay runs later and elsewhere: without it the trace of a decision would end in the database.
+    const traceparent = currentTraceparent(fact.key);
     return { id, type: fact.event.type, source: this.source, subject: fact.key, time, sequence: fact.sequence, traceparent };
   }
 }

@@ -1,10 +1,10 @@
 import type { EventClass } from '@tongxiu/contracts';
-import { continueTrace } from '@tongxiu/telemetry';
 import type { BusMessage } from '../bus.js';
 import type { ToPark } from '../parking-lot.js';
 import type { Parking, Received } from '../reaction.js';
 import { type Transactions, type Tx } from '../tx.js';
 import { countFailure, forgetFailures } from './attempts.js';
+import { inTraces } from './in-traces.js';
 import { claim, claimForReplay, unclaim } from './inbox.js';
 import { isPassingTrouble } from './passing-trouble.js';
 import { readEvent, wantedEvents, type Reading } from './read-event.js';
@@ -133,7 +133,8 @@ export class ReactionRunner {
 
   private async handle(received: readonly Received<object>[], tx: Tx): Promise<readonly Parking[]> {
     if (received.length === 0) return [];
-    return (await continueTrace(received[0]!.event.traceparent, () => this.settings.handle(received, tx))) ?? [];
+    const { name, handle } = this.settings;
+    return (await inTraces(name, received, (continued) => handle(continued, tx))) ?? [];
   }
 
   /** Halves what fails until single keys are left; answers what still fails. `cause` is why all of it together did. */
