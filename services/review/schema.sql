@@ -20,6 +20,15 @@ table calendar_year
   constraint calendar_year_edition_fkey FOREIGN KEY (edition) REFERENCES calendar_edition(edition)
   constraint calendar_year_pkey PRIMARY KEY (edition, year)
 
+table case_note
+  id bigint not null identity
+  case_id uuid not null
+  at timestamp with time zone not null
+  code text not null
+  message json not null
+  constraint case_note_pkey PRIMARY KEY (id)
+CREATE INDEX case_note_case ON public.case_note USING btree (case_id)
+
 table case_step
   case_id uuid not null
   step integer not null
@@ -54,6 +63,35 @@ table deadline with (fillfactor=85)
   constraint deadline_pkey PRIMARY KEY (case_id, what)
 CREATE INDEX deadline_provisional ON public.deadline USING btree (case_id) WHERE (due_at IS NULL)
 
+table deadline_breach
+  case_id uuid not null
+  what text not null
+  organ_code text not null
+  due_at timestamp with time zone not null
+  found_at timestamp with time zone not null
+  constraint deadline_breach_pkey PRIMARY KEY (case_id, what)
+CREATE INDEX deadline_breach_due ON public.deadline_breach USING btree (due_at, case_id, what)
+CREATE INDEX deadline_breach_of_organ ON public.deadline_breach USING btree (organ_code, due_at, case_id, what)
+
+table deadline_recount
+  id bigint not null identity
+  case_id uuid not null
+  what text not null
+  at timestamp with time zone not null
+  old_calendar text not null
+  old_due_date date
+  new_calendar text not null
+  new_due_date date not null
+  constraint deadline_recount_pkey PRIMARY KEY (id)
+CREATE INDEX deadline_recount_case ON public.deadline_recount USING btree (case_id, what)
+
+table deadline_warning
+  case_id uuid not null
+  what text not null
+  level smallint not null
+  crossed_at timestamp with time zone not null
+  constraint deadline_warning_pkey PRIMARY KEY (case_id, what, level)
+
 table inbox
   event_id uuid not null
   reaction text not null
@@ -64,6 +102,17 @@ table migrations
   timestamp bigint not null
   name character varying not null
   constraint PK_8c82d7f526340ab734260ea46be PRIMARY KEY (id)
+
+table objection
+  objection_id uuid not null
+  case_id uuid not null
+  organ_code text not null
+  stage text not null
+  filed_at timestamp with time zone not null
+  materials json not null
+  constraint objection_once UNIQUE (case_id)
+  constraint objection_pkey PRIMARY KEY (objection_id)
+CREATE INDEX objection_waiting ON public.objection USING btree (organ_code, case_id) WHERE (stage = 'filed'::text)
 
 table outbox with (autovacuum_vacuum_scale_factor=0, autovacuum_vacuum_threshold=5000, autovacuum_vacuum_insert_threshold=-1, autovacuum_vacuum_cost_delay=0, autovacuum_analyze_scale_factor=0, autovacuum_analyze_threshold=50000)
   place bigint not null identity
@@ -103,7 +152,14 @@ table review_dossier
   record json not null
   statements json not null
   materials jsonb not null
+  record_key text not null
+  organ_code text not null
+  kind text not null
+  submitted_at timestamp with time zone not null
   constraint review_dossier_pkey PRIMARY KEY (case_id)
+CREATE INDEX review_dossier_archive ON public.review_dossier USING btree (submitted_at, case_id)
+CREATE INDEX review_dossier_archive_of_organ ON public.review_dossier USING btree (organ_code, submitted_at, case_id)
+CREATE INDEX review_dossier_record ON public.review_dossier USING btree (record_key)
 
 table review_file
   case_id uuid not null
@@ -122,4 +178,6 @@ table review_file
   notice_due_at timestamp with time zone not null
   constraint review_file_pkey PRIMARY KEY (case_id)
 CREATE INDEX review_file_due ON public.review_file USING btree (due_at, case_id) WHERE (due_at < 'infinity'::timestamp with time zone)
+CREATE INDEX review_file_notice_due ON public.review_file USING btree (notice_due_at, case_id) WHERE (notice_due_at < 'infinity'::timestamp with time zone)
+CREATE INDEX review_file_supplementing ON public.review_file USING btree (case_id) WHERE (stage = 'supplementing'::text)
 CREATE INDEX review_file_worklist ON public.review_file USING btree (organ_code, stage, due_at, case_id)

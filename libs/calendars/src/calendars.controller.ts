@@ -39,7 +39,7 @@ export class CalendarsController {
   @ApiOperation({
     summary: 'Load an edition · 装载工作日历',
     description:
-      'Makes it current. Deadlines already counted keep theirs; those that waited for a missing year are counted by the next sweep.',
+      'Makes it current. Limits that still run, and those that waited for a missing year, are counted again by the next sweep, with the old last day kept; what is over keeps its own.',
   })
   @ApiOkResponse({ description: '`outcome`: loaded, or repeated where the same had been loaded before' })
   @ApiUnprocessableEntityResponse({ description: 'Every fault by field; nothing was changed' })

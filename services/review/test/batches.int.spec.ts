@@ -21,7 +21,7 @@ async function openCases(count: number): Promise<string[]> {
 
 const stageOf = async (caseId: string) => (await review.operator.get(`/reviews/${caseId}`)).body['stage'];
 
-describe('many cases in one request', () => {
+describe('many cases in one request, all of it online (H-047, J-033, J-034)', () => {
   test('each stands for itself, and results come in the order asked', async () => {
     const [sane, twice] = (await openCases(2)) as [string, string];
     const early = await review.openCase({ record: { decidedOn: '2026-02-01' } });

@@ -11,14 +11,14 @@ afterAll(() => review.stop());
 const sound = { corrected: true, obligationsPerformed: true, commitmentPublishable: true, untrue: false };
 const approve = { decision: 'approve', findings: sound };
 
-test('a limit that passed is marked missed, and deciding later does not make it met', async () => {
+test('a limit that passed is marked missed (H-031, H-032), and deciding later does not make it met', async () => {
   review.clock.set(today);
   const [waiting, accepted] = [await review.openCase(), await review.openCase({}, true)];
-  expect((await review.operator.post('/deadline-sweeps')).body).toEqual({ missed: 0, recounted: 0 });
+  expect((await review.operator.post('/deadline-sweeps')).body).toMatchObject({ missed: 0, recounted: 0 });
 
   review.clock.set('2026-03-05T16:00:00.000Z');
-  expect((await review.operator.post('/deadline-sweeps')).body).toEqual({ missed: 1, recounted: 0 });
-  expect((await review.operator.post('/deadline-sweeps')).body).toEqual({ missed: 0, recounted: 0 });
+  expect((await review.operator.post('/deadline-sweeps')).body).toMatchObject({ missed: 1, recounted: 0 });
+  expect((await review.operator.post('/deadline-sweeps')).body).toMatchObject({ missed: 0, recounted: 0 });
   expect(await review.deadlines(waiting)).toMatchObject({ accept: ['missed', '2026-03-05'], supplementNotice: ['running', '2026-03-05'] });
   expect(await review.deadlines(accepted)).toMatchObject({ decide: ['running', '2026-03-11'] });
 
@@ -49,7 +49,7 @@ test('a year the calendar lacks gives no guess, and is counted when it is loaded
     body: { outcome: 'loaded' },
   });
   review.clock.set('2027-01-07T02:00:01.000Z');
-  expect((await review.operator.post('/deadline-sweeps')).body).toEqual({ missed: 1, recounted: 5 });
+  expect((await review.operator.post('/deadline-sweeps')).body).toMatchObject({ missed: 1, recounted: 5 });
   expect(await review.deadlines(open)).toMatchObject({ accept: ['missed', '2027-01-05'] });
   expect(await review.deadlines(done)).toMatchObject({ accept: ['missed', '2027-01-05'], decide: ['running', '2027-01-18'] });
   const { body } = await review.creditChina.get('/reviews?stage=accepted');

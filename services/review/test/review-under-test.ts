@@ -2,6 +2,9 @@ import { randomUUID } from 'node:crypto';
 import {
   ApplicationSubmittedV1,
   ApplicationSupplementedV1,
+  ObjectionFiledV1,
+  RecordRemovedV1,
+  WithdrawalRequestedV1,
   materialKinds,
   recordKeyOf,
   type Channel,
@@ -51,7 +54,7 @@ export class ReviewUnderTest {
     private readonly end: () => Promise<void>,
   ) {}
 
-  static async start(): Promise<ReviewUnderTest> {
+  static async start(settings: Record<string, string> = {}): Promise<ReviewUnderTest> {
     const postgres = await testPostgres();
     const issuer = await TestIssuer.start();
     const [databaseUrl, busUrl] = [await postgres.createDatabase(), await postgres.createDatabase()];
@@ -63,9 +66,10 @@ export class ReviewUnderTest {
       PORT: '0',
       LOG_LEVEL: 'silent',
       CREDIT_CHINA_ORGAN_CODE: creditChina.code,
+      ...settings,
     };
     const service = await openService(review, { env, providers: [{ provide: Clock, useValue: clock }] });
-    const bus = await createBus({ kind: 'embedded', databaseUrl: busUrl });
+    const bus = createBus({ kind: 'embedded', databaseUrl: busUrl });
     const database = new pg.Pool({ connectionString: databaseUrl, max: 2 });
     const under = new ReviewUnderTest(service, issuer, clock, database, async () => {
       await subscription.stop();
@@ -120,7 +124,7 @@ export class ReviewUnderTest {
     });
   }
 
-  async receive(...events: (ApplicationSubmittedV1 | ApplicationSupplementedV1)[]): Promise<readonly { reason: string }[]> {
+  async receive(...events: FromIntake[]): Promise<readonly { reason: string }[]> {
     const received = events.map((data) => ({ event: attributesOf(data), data }));
     const controller = this.service.app.get(ApplicationsController);
     return this.service.app.get(Transactions).run((tx) => controller.on(received, tx));
@@ -140,6 +144,29 @@ export class ReviewUnderTest {
     return Object.assign(new ApplicationSupplementedV1(), { caseId, recordKey, materials, supplementedAt: this.clock.now() });
   }
 
+  withdrawal(caseId: string, recordKey: string): WithdrawalRequestedV1 {
+    return Object.assign(new WithdrawalRequestedV1(), { caseId, recordKey, at: this.clock.now() });
+  }
+
+  objection(caseId: string, recordKey: string, kinds: readonly MaterialKind[] = []): ObjectionFiledV1 {
+    const told = { caseId, recordKey, at: this.clock.now(), objectionId: randomUUID(), materials: kinds.map(material) };
+    return Object.assign(new ObjectionFiledV1(), told);
+  }
+
+  removal(recordKey: string, revision: number): RecordRemovedV1 {
+    const { code, name } = waterBureau;
+    const told = {
+      recordKey,
+      revision,
+      organCode: code,
+      organName: name,
+      removedOn: '2026-03-02',
+      reason: '已纠正',
+      receivedAt: this.clock.now(),
+    };
+    return Object.assign(new RecordRemovedV1(), told);
+  }
+
   as(role: 'reviewer' | 'operator' | 'applicant', organ: { code: string; name: string } | undefined = undefined) {
     const call = async (method: string, path: string, body?: unknown): Promise<Answer> => {
       const authorization = await this.issuer.bearer({ role, ...(organ === undefined ? {} : { organ }), subject: `${role}-1` });
@@ -148,7 +175,11 @@ export class ReviewUnderTest {
       const answer = await fetch(`${this.service.url}${path}`, { method, headers, ...sent });
       return { status: answer.status, body: (await answer.json()) as Answer['body'] };
     };
-    return { get: (path: string) => call('GET', path), post: (path: string, body?: unknown) => call('POST', path, body) };
+    const download = async (path: string): Promise<Response> => {
+      const authorization = await this.issuer.bearer({ role, ...(organ === undefined ? {} : { organ }), subject: `${role}-1` });
+      return fetch(`${this.service.url}${path}`, { headers: { authorization } });
+    };
+    return { download, get: (path: string) => call('GET', path), post: (path: string, body?: unknown) => call('POST', path, body) };
   }
 
   get creditChina() {
@@ -172,9 +203,11 @@ export class ReviewUnderTest {
 
 const material = (kind: MaterialKind) => ({ materialId: randomUUID(), kind, sha256: 'a'.repeat(64), bytes: 1024 });
 
-const attributesOf = (data: ApplicationSubmittedV1 | ApplicationSupplementedV1) => ({
+type FromIntake = ApplicationSubmittedV1 | ApplicationSupplementedV1 | WithdrawalRequestedV1 | ObjectionFiledV1 | RecordRemovedV1;
+
+const attributesOf = (data: FromIntake) => ({
   id: randomUUID(),
-  type: data instanceof ApplicationSubmittedV1 ? ApplicationSubmittedV1.type : ApplicationSupplementedV1.type,
+  type: (data.constructor as { type?: string }).type ?? '',
   source: 'intake',
   subject: data.recordKey,
   time: today,

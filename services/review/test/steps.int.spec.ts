@@ -16,7 +16,7 @@ const because = [{ message: { zh: '收据与决定书不符。', en: 'The receip
 
 const toldOf = (caseId: string) => review.told.filter(({ data }) => data['caseId'] === caseId);
 
-describe('an application is accepted and approved', () => {
+describe('an application is accepted and approved (H-031, H-032, J-008, J-025)', () => {
   test('and told with the effects, the deciding organ, and the editions it was judged by', async () => {
     const caseId = await review.openCase();
     expect(await review.deadlines(caseId)).toEqual({ accept: ['running', '2026-03-05'], supplementNotice: ['running', '2026-03-05'] });
@@ -66,8 +66,8 @@ describe('an application is accepted and approved', () => {
   });
 });
 
-describe('nobody approves against the rules', () => {
-  test('before the shortest publicity is over, and everything broken is said at once', async () => {
+describe('nobody approves against the rules (H-009, H-010, H-098)', () => {
+  test('before the shortest publicity is over, and everything broken is said at once (H-014, H-015)', async () => {
     const caseId = await review.openCase({ record: { decidedOn: '2025-12-15', domains: ['food'] } }, true);
     const answer = await review.creditChina.post(`/reviews/${caseId}/decision`, { ...approve, findings: { ...sound, corrected: false } });
     expect(answer).toMatchObject({ status: 422, body: { type: 'urn:tongxiu:problem:conditions-not-met' } });
@@ -80,13 +80,13 @@ describe('nobody approves against the rules', () => {
     });
   });
 
-  test('a refusal without a reason is none', async () => {
+  test('a refusal without a reason is none (J-029)', async () => {
     const caseId = await review.openCase({}, true);
     const answer = await review.creditChina.post(`/reviews/${caseId}/decision`, { decision: 'refuse', findings: sound });
     expect(answer).toMatchObject({ status: 422, body: { errors: [{ field: 'reasons', rule: 'J-029', clause: expect.any(String) }] } });
   });
 
-  test('a refusal tells every broken rule by itself', async () => {
+  test('a refusal tells every broken rule by itself (J-029)', async () => {
     const caseId = await review.openCase({}, true);
     const findings = { ...sound, obligationsPerformed: false };
     const answer = await review.creditChina.post(`/reviews/${caseId}/decision`, { decision: 'refuse', findings, reasons: because });
@@ -97,7 +97,7 @@ describe('nobody approves against the rules', () => {
   });
 });
 
-describe('a supplement is asked for once', () => {
+describe('a supplement is asked for once (J-026)', () => {
   test('the clock of acceptance stands still until the answer, and there is no second notice', async () => {
     const application = review.application();
     const { caseId, recordKey } = application;
@@ -117,7 +117,7 @@ describe('a supplement is asked for once', () => {
     review.clock.set(today);
   });
 
-  test('materials that were missing are not missing any more', async () => {
+  test('materials that were missing are not missing any more, and the application is accepted (J-027)', async () => {
     const application = review.application({ materials: ['authorisation', 'commitmentLetter'] });
     const { caseId, recordKey } = application;
     await review.receive(application);
@@ -143,7 +143,7 @@ test('an application from before any rulebook was in force is set aside', async 
   expect((await review.operator.get(`/reviews/${old.caseId}`)).status).toBe(404);
 });
 
-describe('who may act', () => {
+describe('who may act: whoever listed or decided, and nobody else (H-022, H-055, H-062, J-008)', () => {
   test("another organ's reviewer neither sees the case nor may touch it", async () => {
     const caseId = await review.openCase({ channel: 'publicitySystem' });
     const others = review.as('reviewer', waterBureau);

@@ -8,15 +8,13 @@ import { asStated, judge, startedClocks } from '../domain/review-steps.js';
 import type { Calendars } from './calendars.js';
 import type { OpenedFile, ReviewFiles, Unusable } from './review-files.js';
 
-/** The jurisdiction this installation reviews for. */
-const jurisdiction = 'HHHT';
-
 /** An application came in: its file opens and the clocks of submission start. */
 export class OpenReviews {
   constructor(
     private readonly files: ReviewFiles,
     private readonly calendars: Calendars,
     private readonly creditChinaOrganCode: string,
+    private readonly jurisdiction: string,
   ) {}
 
   /** Says which cannot be judged by any rulebook in force. */
@@ -26,7 +24,7 @@ export class OpenReviews {
     const opened: OpenedFile[] = [];
     const unusable: Unusable[] = [];
     for (const [index, application] of applications.entries()) {
-      const rulebook = rulebookOn(application);
+      const rulebook = rulebookOn(application, this.jurisdiction);
       if (rulebook === undefined)
         unusable.push({ index, why: 'no rulebook is in force for its kind of record on the day it was submitted' });
       else opened.push(this.opened(application, rulebook, calendar));
@@ -63,5 +61,5 @@ export class OpenReviews {
   }
 }
 
-const rulebookOn = ({ record, submittedAt }: ApplicationSubmittedV1): Rulebook | undefined =>
+const rulebookOn = ({ record, submittedAt }: ApplicationSubmittedV1, jurisdiction: string): Rulebook | undefined =>
   rulebookFor({ jurisdiction, kind: record.kind, on: localDate(submittedAt) });

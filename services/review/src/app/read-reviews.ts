@@ -7,7 +7,10 @@ import { noSuchCase, type Refusal } from '../domain/refusal.js';
 import { judge } from '../domain/review-steps.js';
 import type { ReviewFile } from '../domain/review-file.js';
 import type { Move, Stage } from '../domain/stages.js';
+import type { Crossing } from '../domain/warning-levels.js';
 import type { Calendars } from './calendars.js';
+import type { FiledObjection } from './objections.js';
+import type { CaseNote } from './review-files.js';
 import { rulebookOf } from './take-steps.js';
 
 /** Where a page of the worklist goes on: after this case, soonest due first. */
@@ -55,12 +58,29 @@ export interface WholeFile {
   readonly statements: ApplicantStatements;
   readonly materials: readonly MaterialReference[];
   readonly steps: readonly StepTaken[];
-  readonly deadlines: readonly Deadline[];
+  readonly deadlines: readonly KeptDeadline[];
+  readonly objection: FiledObjection | null;
+  readonly notes: readonly Omit<CaseNote, 'caseId'>[];
+}
+
+/** A last day before and after another calendar edition was loaded. */
+export interface Recounted {
+  readonly at: string;
+  readonly from: { readonly calendar: string; readonly dueDate: string | null };
+  readonly to: { readonly calendar: string; readonly dueDate: string };
+}
+
+export interface KeptDeadline extends Deadline {
+  /** The calendar lacks the year, so there is no last day yet; never a guess. */
+  readonly provisional: boolean;
+  readonly warnings: readonly Crossing[];
+  readonly recounts: readonly Recounted[];
 }
 
 export abstract class ReviewReadings {
   abstract worklist(question: WorklistQuestion): Promise<readonly WorklistItem[]>;
-  abstract wholeFile(caseId: string): Promise<WholeFile | undefined>;
+  /** In the order they were submitted; unknown ids are absent. */
+  abstract wholeFiles(caseIds: readonly string[]): Promise<readonly WholeFile[]>;
 }
 
 export type FileReading = { readonly kind: 'found'; readonly file: WholeFile; readonly preview: Verdict } | Refusal;
@@ -77,7 +97,7 @@ export class ReadReviews {
   }
 
   async wholeFile(caseId: string, organCode: string | undefined, now: string): Promise<FileReading> {
-    const whole = await this.readings.wholeFile(caseId);
+    const [whole] = await this.readings.wholeFiles([caseId]);
     if (whole === undefined) return noSuchCase();
     const { file, statements } = whole;
     if (organCode !== undefined && organCode !== file.organCode) return notYourCase(file.channel, file.facts.record.kind);

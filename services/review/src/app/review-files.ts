@@ -1,4 +1,4 @@
-import type { ApplicantStatements, MaterialReference, RecordContent } from '@tongxiu/contracts';
+import type { ApplicantStatements, MaterialReference, RecordContent, Wording } from '@tongxiu/contracts';
 import type { Tx } from '@tongxiu/messaging';
 import type { CalendarEdition } from '@tongxiu/working-days';
 import type { Deadline } from '../domain/deadlines.js';
@@ -36,6 +36,8 @@ export abstract class ReviewFiles {
   abstract open(opened: readonly OpenedFile[], tx: Tx): Promise<void>;
   /** Files, steps and deadlines of one batch, written together. */
   abstract save(moved: readonly Moved[], actor: Actor | undefined, tx: Tx): Promise<void>;
+  /** Cases about these records that wait for a step of the unit or for the answer to an objection. */
+  abstract openOn(recordKeys: readonly string[], tx: Tx): Promise<readonly string[]>;
   /** The clock of acceptance of each case, to go on with after a supplement. */
   abstract acceptClocks(caseIds: readonly string[], tx: Tx): Promise<readonly Deadline[]>;
   abstract addMaterials(
@@ -46,7 +48,19 @@ export abstract class ReviewFiles {
 
 /** Tells the other services what happened. */
 export abstract class Announce {
-  abstract steps(moved: readonly Moved[], actor: Actor, tx: Tx): Promise<void>;
+  abstract steps(moved: readonly Moved[], actor: Actor | undefined, tx: Tx): Promise<void>;
+}
+
+/** Something that was asked and changed nothing: kept in the file, so that nobody wonders what became of it. */
+export interface CaseNote {
+  readonly caseId: string;
+  readonly at: string;
+  readonly code: string;
+  readonly message: Readonly<Wording>;
+}
+
+export abstract class CaseNotes {
+  abstract add(notes: readonly CaseNote[], tx: Tx): Promise<void>;
 }
 
 /** An event no retry can help, by its position in what was given. */

@@ -4,13 +4,13 @@ import { rulebookById, type Rulebook } from '@tongxiu/rulebook';
 import type { CalendarEdition } from '@tongxiu/working-days';
 import { notYourCase } from '../domain/authority.js';
 import { noSuchCase, type Refusal } from '../domain/refusal.js';
-import { accept, decide, notAccept, requestSupplement, type DecisionOrder, type Setting } from '../domain/review-steps.js';
+import { accept, decide, notAccept, requestSupplement, revoke, type DecisionOrder, type Setting } from '../domain/review-steps.js';
 import type { Moved, Outcome, ReviewFile } from '../domain/review-file.js';
 import type { Actor, Announce, ReviewFiles } from './review-files.js';
 
 export type StepOrder = { readonly caseId: string } & (
   | { readonly step: 'accept' }
-  | { readonly step: 'notAccept' | 'requestSupplement'; readonly reasons: readonly Reason[] }
+  | { readonly step: 'notAccept' | 'requestSupplement' | 'revoke'; readonly reasons: readonly Reason[] }
   | ({ readonly step: 'decide' } & DecisionOrder)
 );
 
@@ -73,6 +73,8 @@ function take(order: StepOrder, file: ReviewFile, { actor, at, calendar }: Occas
       return notAccept(file, order.reasons, setting);
     case 'requestSupplement':
       return requestSupplement(file, order.reasons, setting);
+    case 'revoke':
+      return revoke(file, order.reasons, setting);
     case 'decide':
       return decide(file, order, setting);
   }

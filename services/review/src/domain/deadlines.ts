@@ -1,8 +1,18 @@
 import { addDays, compareInstants, covers, dayKind, due, localDate, yearOf, type CalendarEdition } from '@tongxiu/working-days';
-import type { Move } from './stages.js';
+import type { Move, Stage } from './stages.js';
 
-/** The clocks a review keeps. Others of the rulebook (share, publish) belong to those who share and publish. */
-export type ReviewClock = 'accept' | 'decide' | 'supplementNotice';
+/** The clocks a review keeps. The one of publishing belongs to those who publish. */
+export const reviewClocks = ['accept', 'decide', 'supplementNotice', 'share', 'answerObjection'] as const;
+export type ReviewClock = (typeof reviewClocks)[number];
+
+/** The clock a unit works against at each stage; beside it only the notice to supplement runs. */
+export const clockOfStage: Partial<Record<Stage, ReviewClock>> = {
+  submitted: 'accept',
+  supplementing: 'accept',
+  resubmitted: 'accept',
+  accepted: 'decide',
+  refused: 'answerObjection',
+};
 
 export type DeadlineStatus = 'running' | 'suspended' | 'met' | 'missed' | 'cancelled';
 
@@ -12,7 +22,7 @@ export interface Deadline {
   readonly what: ReviewClock;
   readonly rule: string;
   readonly clause: string;
-  readonly startEvent: 'submitted' | 'accepted';
+  readonly startEvent: 'submitted' | 'accepted' | 'decided' | 'objected';
   /** Day of the start event in Asia/Shanghai; it is not counted. */
   readonly from: string;
   readonly workingDays: number;
@@ -37,14 +47,24 @@ export interface DeadlineChange {
   readonly resumed?: Pick<Deadline, 'dueDate' | 'dueAt' | 'calendar'> & { readonly on: string };
 }
 
-/** What each step does to the clocks that run. A notice to supplement is due only if one is needed, so accepting cancels that clock. */
-export const clockEffects: Readonly<Record<Move, Partial<Record<ReviewClock, 'settle' | 'cancel' | 'suspend'>>>> = {
-  requestSupplement: { supplementNotice: 'settle', accept: 'suspend' },
+/** `lapse`: nothing is owed any more, but a limit that had passed stays missed. */
+export type ClockEffect = 'settle' | 'cancel' | 'suspend' | 'lapse';
+
+/** What each step does to the clock of the stage and to the one of the notice, which is due only if a notice is needed. */
+export const clockEffects: Readonly<Record<Move, { readonly stage?: ClockEffect; readonly notice?: ClockEffect }>> = {
+  requestSupplement: { notice: 'settle', stage: 'suspend' },
   supplement: {},
-  accept: { accept: 'settle', supplementNotice: 'cancel' },
-  notAccept: { accept: 'settle', supplementNotice: 'cancel' },
-  approve: { decide: 'settle' },
-  refuse: { decide: 'settle' },
+  accept: { stage: 'settle', notice: 'cancel' },
+  notAccept: { stage: 'settle', notice: 'cancel' },
+  approve: { stage: 'settle' },
+  refuse: { stage: 'settle' },
+  withdraw: { stage: 'lapse', notice: 'cancel' },
+  close: { stage: 'lapse', notice: 'cancel' },
+  revoke: {},
+  object: {},
+  upholdObjection: { stage: 'settle' },
+  rejectObjection: { stage: 'settle' },
+  closeObjection: { stage: 'lapse' },
 };
 
 export const late = (dueAt: string | null, at: string): boolean => dueAt !== null && compareInstants(at, dueAt) >= 0;
@@ -58,6 +78,11 @@ export const settled = (dueAt: string | null, at: string): { status: DeadlineSta
 /** The clock stands still from the notice until the answer; a limit that had passed before the notice stays missed. */
 export const suspended = (dueAt: string | null, at: string): { status: DeadlineStatus; suspendedOn?: string } =>
   late(dueAt, at) ? { status: 'missed' } : { status: 'suspended', suspendedOn: localDate(at) };
+
+/** An open limit nobody has to keep any more; one that had passed stays missed. */
+export const lapsed = (dueAt: string | null, at: string): { status: DeadlineStatus } => ({
+  status: late(dueAt, at) ? 'missed' : 'cancelled',
+});
 
 /**
  * Goes on with what was left of a limit: working days after the start up to the day of the notice are used, those until the answer do
@@ -74,7 +99,10 @@ export function resumed(deadline: Deadline, calendar: CalendarEdition, at: strin
   return { caseId, what, status: 'running', resumed: { on, dueDate, dueAt, calendar: calendar.edition } };
 }
 
-/** Counts again what could not be counted when it started, once the calendar knows the year; otherwise says nothing. */
+/**
+ * Counts again by another edition: what could not be counted when it started, once the calendar knows the year, and what still runs.
+ * Says nothing while the year is missing.
+ */
 export function recounted(deadline: Deadline, calendar: CalendarEdition): Pick<Deadline, 'dueDate' | 'dueAt' | 'status'> | undefined {
   const { dueDate, dueAt } = lastDay(deadline, calendar);
   if (dueDate === null) return undefined;
@@ -83,12 +111,22 @@ export function recounted(deadline: Deadline, calendar: CalendarEdition): Pick<D
 }
 
 function lastDay(deadline: Deadline, calendar: CalendarEdition): Pick<Deadline, 'dueDate' | 'dueAt'> {
-  const { from, workingDays, suspendedOn, resumedOn } = deadline;
-  if (suspendedOn === null || suspendedOn === undefined || resumedOn === null || resumedOn === undefined)
-    return due(calendar, from, workingDays);
-  const used = workingDaysBetween(calendar, from, suspendedOn);
-  return used === undefined ? { dueDate: null, dueAt: null } : due(calendar, resumedOn, Math.max(1, workingDays - used));
+  const parts = partsOf(deadline, calendar);
+  return parts === undefined ? { dueDate: null, dueAt: null } : due(calendar, deadline.resumedOn ?? deadline.from, parts.left);
 }
+
+/** The limit in two parts where the clock stood still: days used before the notice, days left after the answer. */
+export function partsOf(deadline: DeadlineShape, calendar: CalendarEdition): { readonly used: number; readonly left: number } | undefined {
+  const { from, workingDays, suspendedOn, resumedOn } = deadline;
+  if (!stoodStill(suspendedOn) || !stoodStill(resumedOn)) return { used: 0, left: workingDays };
+  const used = workingDaysBetween(calendar, from, suspendedOn);
+  return used === undefined ? undefined : { used, left: Math.max(1, workingDays - used) };
+}
+
+/** Everything the last day of a limit follows from; many deadlines share one. */
+export type DeadlineShape = Pick<Deadline, 'from' | 'workingDays' | 'suspendedOn' | 'resumedOn'>;
+
+const stoodStill = (day: string | null | undefined): day is string => day !== null && day !== undefined;
 
 /** Working days after the first day up to and including the last, or undefined when the calendar lacks a year. */
 function workingDaysBetween(calendar: CalendarEdition, first: string, last: string): number | undefined {

@@ -12,7 +12,15 @@ export interface Obstacle {
 }
 
 export type RefusalCode =
-  'no-such-case' | 'not-your-case' | 'step-not-allowed' | 'supplement-once' | 'conditions-not-met' | 'reasons-missing';
+  | 'no-such-case'
+  | 'no-such-objection'
+  | 'not-your-case'
+  | 'step-not-allowed'
+  | 'supplement-once'
+  | 'objection-decided'
+  | 'objection-once'
+  | 'conditions-not-met'
+  | 'reasons-missing';
 
 /** Why nothing was changed. */
 export interface Refusal {
@@ -34,7 +42,12 @@ export function noSuchCase(): Refusal {
   return refusal('no-such-case', message, [{ field: 'caseId', message }]);
 }
 
-const stageNames: Readonly<Record<Stage, Readonly<Wording>>> = {
+export function noSuchObjection(): Refusal {
+  const message = { zh: '没有这一异议。', en: 'There is no such objection.' };
+  return refusal('no-such-objection', message, [{ field: 'objectionId', message }]);
+}
+
+export const stageNames: Readonly<Record<Stage, Readonly<Wording>>> = {
   submitted: { zh: '已提交、待受理', en: 'submitted and not yet accepted' },
   supplementing: { zh: '等待补正', en: 'waiting for the supplement' },
   resubmitted: { zh: '已补正、待受理', en: 'supplemented and not yet accepted' },
@@ -42,6 +55,10 @@ const stageNames: Readonly<Record<Stage, Readonly<Wording>>> = {
   notAccepted: { zh: '不予受理', en: 'not accepted' },
   approved: { zh: '准予修复', en: 'approved' },
   refused: { zh: '不予修复', en: 'refused' },
+  upheld: { zh: '异议成立', en: 'refused, and its objection is upheld' },
+  withdrawn: { zh: '申请人已撤回', en: 'withdrawn by the applicant' },
+  closed: { zh: '信息已移出、申请终结', en: 'closed, since its record was removed' },
+  revoked: { zh: '修复已撤销', en: 'approved, and its repair was revoked' },
 };
 
 export function stepNotAllowed(stage: Stage, move: Move): Refusal {

@@ -1,7 +1,17 @@
 import type { Channel, MaterialKind, Reason } from '@tongxiu/contracts';
 import type { Verdict } from '@tongxiu/rulebook';
 import type { Findings, RecordFacts } from './case-facts.js';
-import { clockEffects, settled, suspended, type ReviewClock, type Deadline, type DeadlineChange } from './deadlines.js';
+import {
+  clockEffects,
+  clockOfStage,
+  lapsed,
+  settled,
+  suspended,
+  type ClockEffect,
+  type Deadline,
+  type DeadlineChange,
+  type ReviewClock,
+} from './deadlines.js';
 import { reasonsMissing, stepNotAllowed, type Refusal } from './refusal.js';
 import { moves, type Move, type Stage } from './stages.js';
 
@@ -42,6 +52,8 @@ export interface Moved {
   readonly judgement?: Judgement;
   readonly changes: readonly DeadlineChange[];
   readonly started: readonly Deadline[];
+  /** The objection a step answers. */
+  readonly objectionId?: string;
 }
 
 export type Outcome = Moved | Refusal;
@@ -52,18 +64,28 @@ export interface StepParts {
   readonly started?: readonly Deadline[];
   /** What became of a clock that stood still. */
   readonly resumed?: DeadlineChange | undefined;
+  readonly objectionId?: string;
   /** What else the step changes in the file; the unit's clocks stop unless it says otherwise. */
   readonly file?: Partial<Pick<ReviewFile, 'acceptedAt' | 'materials' | 'dueAt'>>;
 }
 
 /** The moves that must state why, and the clause that says so. */
-const mustStateReasons: Partial<Record<Move, string>> = { notAccept: 'J-029', requestSupplement: 'J-026', refuse: 'J-029' };
+const mustStateReasons: Partial<Record<Move, string>> = {
+  notAccept: 'J-029',
+  requestSupplement: 'J-026',
+  refuse: 'J-029',
+  close: 'J-029',
+  revoke: 'J-018',
+  upholdObjection: 'J-042',
+  rejectObjection: 'J-029',
+  closeObjection: 'J-029',
+};
 
 /** The one place where a file moves. */
 export function step(file: ReviewFile, move: Move, at: string, parts: StepParts = {}): Outcome {
   const stage = moves[file.stage][move];
   if (stage === undefined) return stepNotAllowed(file.stage, move);
-  const { reasons = [], judgement, started = [], resumed } = parts;
+  const { reasons = [], judgement, started = [], resumed, objectionId } = parts;
   const rule = mustStateReasons[move];
   if (rule !== undefined && reasons.length === 0) return reasonsMissing(rule);
   return {
@@ -75,15 +97,29 @@ export function step(file: ReviewFile, move: Move, at: string, parts: StepParts 
     ...(judgement === undefined ? {} : { judgement }),
     changes: resumed === undefined ? stoppedClocks(file, move, at) : [resumed],
     started,
+    ...(objectionId === undefined ? {} : { objectionId }),
   };
 }
 
-function stoppedClocks({ caseId, dueAt, noticeDueAt }: ReviewFile, move: Move, at: string): DeadlineChange[] {
-  return Object.entries(clockEffects[move]).flatMap(([clock, effect]): DeadlineChange[] => {
-    const what = clock as ReviewClock;
-    const due = what === 'supplementNotice' ? noticeDueAt : dueAt;
-    if (effect === 'settle') return [{ caseId, what, ...settled(due, at) }];
-    if (effect === 'suspend') return [{ caseId, what, ...suspended(due, at) }];
-    return effect === 'cancel' ? [{ caseId, what, status: 'cancelled' }] : [];
-  });
+function stoppedClocks({ caseId, stage, dueAt, noticeDueAt }: ReviewFile, move: Move, at: string): DeadlineChange[] {
+  const { stage: onStage, notice } = clockEffects[move];
+  return [...stopped(caseId, clockOfStage[stage], onStage, dueAt, at), ...stopped(caseId, 'supplementNotice', notice, noticeDueAt, at)];
 }
+
+function stopped(
+  caseId: string,
+  what: ReviewClock | undefined,
+  effect: ClockEffect | undefined,
+  dueAt: string | null,
+  at: string,
+): DeadlineChange[] {
+  if (what === undefined || effect === undefined) return [];
+  return [{ caseId, what, ...stopping[effect](dueAt, at) }];
+}
+
+const stopping: Readonly<Record<ClockEffect, (dueAt: string | null, at: string) => Omit<DeadlineChange, 'caseId' | 'what'>>> = {
+  settle: settled,
+  suspend: suspended,
+  lapse: lapsed,
+  cancel: () => ({ status: 'cancelled' }),
+};

@@ -1,52 +1,19 @@
 import { describe, expect, test } from '@jest/globals';
-import { materialKinds, type Reason } from '@tongxiu/contracts';
-import { rulebookById, type Rulebook } from '@tongxiu/rulebook';
-import { builtInCalendar } from '@tongxiu/working-days';
 import type { Findings, RecordFacts } from './case-facts.js';
-import type { Outcome, ReviewFile } from './review-file.js';
-import { accept, decide, noteSupplement, notAccept, requestSupplement, type Setting } from './review-steps.js';
+import type { Moved, Outcome, ReviewFile } from './review-file.js';
+import { answer, closeObjection, object, type Objection } from './objections.js';
+import { accept, close, decide, noteSupplement, notAccept, requestSupplement, revoke, withdraw } from './review-steps.js';
+import { because, fileAt, penalty, setting, sound } from './example-case.js';
 import { moves, openStages, stages, type Move, type Stage } from './stages.js';
 
-const book = (id: string): Rulebook => {
-  const found = rulebookById(id);
-  if (found === undefined) throw new Error(id);
-  return found;
-};
-const setting: Setting = { at: '2026-03-02T02:00:00.000Z', rulebook: book('HHHT-2024'), calendar: builtInCalendar };
-
-/** A fine of last summer by a department other than market regulation. */
-const penalty: RecordFacts = {
-  subject: { kind: 'enterprise', creditCode: '91350100M000100Y43', name: '某某公司' },
-  record: {
-    kind: 'penalty',
-    decidedOn: '2025-08-15',
-    organ: { name: '呼和浩特市水务局', marketRegulation: false },
-    domains: ['other'],
-    penaltyKinds: ['fine'],
-    conducts: [],
-  },
-};
-
-const fileAt = (stage: Stage, change: Partial<ReviewFile> = {}): ReviewFile => ({
+const objection: Objection = {
+  objectionId: '0197a000-0000-7000-8000-0000000000aa',
   caseId: '0197a000-0000-7000-8000-000000000001',
-  recordKey: 'penalty:11150100000000000X:呼水罚〔2025〕1号',
-  recordRevision: 1,
-  stage,
-  step: 3,
-  organCode: '11150100000000000X',
-  channel: 'creditChina',
-  rulebook: 'HHHT-2024',
-  facts: penalty,
-  materials: materialKinds,
-  submittedAt: '2026-02-27T01:00:00.000Z',
-  acceptedAt: null,
-  dueAt: '2026-03-04T16:00:00.000Z',
-  noticeDueAt: '2026-03-04T16:00:00.000Z',
-  ...change,
-});
+  stage: 'filed',
+  filedAt: '2026-02-27T01:00:00.000Z',
+};
 
-const sound: Findings = { corrected: true, obligationsPerformed: true, commitmentPublishable: true, untrue: false };
-const because: Reason[] = [{ message: { zh: '罚款收据与决定书不符。', en: 'The receipt is not for this decision.' } }];
+const firstOf = (outcome: ReturnType<typeof answer>): Outcome => (outcome.kind === 'refused' ? outcome : (outcome.moved[0] as Moved));
 
 const operations: Readonly<Record<Move, (file: ReviewFile) => Outcome>> = {
   accept: (file) => accept(file, setting),
@@ -55,6 +22,13 @@ const operations: Readonly<Record<Move, (file: ReviewFile) => Outcome>> = {
   supplement: (file) => noteSupplement(file, ['performanceProof'], { resumed: undefined, dueAt: null }, setting),
   approve: (file) => decide(file, { decision: 'approve', findings: sound, reasons: [] }, setting),
   refuse: (file) => decide(file, { decision: 'refuse', findings: sound, reasons: because }, setting),
+  withdraw: (file) => withdraw(file, setting),
+  close: (file) => close(file, because, setting),
+  revoke: (file) => revoke(file, because, setting),
+  object: (file) => object(file, undefined, [], setting),
+  upholdObjection: (file) => firstOf(answer(file, objection, { upheld: true, findings: sound, reasons: [] }, setting)),
+  rejectObjection: (file) => firstOf(answer(file, objection, { upheld: false, findings: sound, reasons: because }, setting)),
+  closeObjection: (file) => firstOf(closeObjection(file, objection, because, setting.at)),
 };
 
 describe('every stage against every move, allowed or not, exactly as the table says', () => {
@@ -66,13 +40,17 @@ describe('every stage against every move, allowed or not, exactly as the table s
     if (outcome.kind === 'moved') expect(outcome.file.step).toBe(4);
   });
 
-  test('a case can be told to supplement once on any way through the table', () => {
-    const reachable = (from: Stage): Stage[] => Object.values(moves[from]).flatMap((to) => [to, ...reachable(to)]);
+  test('a case can be told to supplement once on any way through the table (J-026)', () => {
+    const reachable = (from: Stage): Stage[] => Object.values(moves[from]).flatMap((to) => (to === from ? [to] : [to, ...reachable(to)]));
     expect(reachable('supplementing').filter((stage) => moves[stage].requestSupplement !== undefined)).toEqual([]);
   });
 
   test('what is closed stays closed', () => {
     expect(openStages).toEqual(['submitted', 'supplementing', 'resubmitted', 'accepted']);
+  });
+
+  test('what was revoked is approved on no way through the table (J-018)', () => {
+    expect(moves.revoked).toEqual({});
   });
 });
 
@@ -81,12 +59,13 @@ const rulesOf = (outcome: Outcome): (string | undefined)[] =>
 
 const withRecord = (change: Partial<RecordFacts['record']>): RecordFacts => ({ ...penalty, record: { ...penalty.record, ...change } });
 
-describe('nobody approves against the rules', () => {
+describe('nobody approves against the rules (H-009, H-010, H-015, J-003)', () => {
   test.each<[string, Partial<ReviewFile>, Partial<Findings>, string[]]>([
-    ['the shortest publicity of three months is not over', { facts: withRecord({ decidedOn: '2025-12-15' }) }, {}, ['H-012']],
-    ['in a protected domain it is one year', { facts: withRecord({ domains: ['food'] }) }, {}, ['H-014']],
-    ['the reviewer found the conduct not corrected', {}, { corrected: false }, ['H-010']],
-    ['two materials are missing', { materials: ['authorisation'] }, {}, ['H-029', 'H-030']],
+    ['the shortest publicity of three months is not over (H-012)', { facts: withRecord({ decidedOn: '2025-12-15' }) }, {}, ['H-012']],
+    ['in a protected domain it is one year (H-014)', { facts: withRecord({ domains: ['food'] }) }, {}, ['H-014']],
+    ['the reviewer found the conduct not corrected (H-010)', {}, { corrected: false }, ['H-010']],
+    ['something handed in is untrue, which proves nothing (H-010, J-018)', {}, { untrue: true }, ['H-010']],
+    ['two materials are missing (H-029, H-030)', { materials: ['authorisation'] }, {}, ['H-029', 'H-030']],
     [
       'several things at once, all of them named',
       { facts: withRecord({ decidedOn: '2025-12-15' }), materials: [] },
@@ -105,7 +84,7 @@ describe('nobody approves against the rules', () => {
     expect(outcome.kind === 'refused' && outcome.obstacles[0]).toMatchObject({ rule: 'H-012', clause: '三', until: '2026-03-15' });
   });
 
-  test('after the longest publicity nothing is left to repair', () => {
+  test('after the longest publicity nothing is left to repair (H-013, H-016)', () => {
     const old = fileAt('accepted', { facts: withRecord({ decidedOn: '2023-01-10' }) });
     expect(decide(old, { decision: 'approve', findings: sound, reasons: [] }, setting)).toMatchObject({
       kind: 'refused',
@@ -123,7 +102,7 @@ describe('nobody approves against the rules', () => {
   });
 });
 
-describe('a refusal states its reasons', () => {
+describe('a refusal states its reasons (J-029)', () => {
   test('none at all is not a refusal', () => {
     const outcome = decide(fileAt('accepted'), { decision: 'refuse', findings: sound, reasons: [] }, setting);
     expect(outcome).toMatchObject({ kind: 'refused', code: 'reasons-missing', obstacles: [{ field: 'reasons', rule: 'J-029' }] });
@@ -149,18 +128,18 @@ describe('a refusal states its reasons', () => {
   });
 });
 
-describe('acceptance', () => {
+describe('acceptance (J-025)', () => {
   test.each<[string, Partial<ReviewFile>, string, number, string]>([
-    ['Credit China decides within seven working days', {}, 'H-032', 7, '2026-03-11'],
+    ['Credit China decides within seven working days (H-032)', {}, 'H-032', 7, '2026-03-11'],
     [
-      'a market-regulation department within ten',
+      'a market-regulation department within ten (H-023)',
       { channel: 'publicitySystem', facts: withRecord({ organ: { name: '市场监督管理局', marketRegulation: true } }) },
       'H-023',
       10,
       '2026-03-16',
     ],
     [
-      'about the abnormal list within ten',
+      'about the abnormal list within ten (H-057)',
       { channel: 'publicitySystem', facts: withRecord({ kind: 'abnormalOperation' }) },
       'H-057',
       10,
@@ -176,11 +155,11 @@ describe('acceptance', () => {
     if (outcome.kind === 'moved') expect(outcome.file.dueAt).toBe(outcome.started[0]?.dueAt);
   });
 
-  test('needs the materials complete', () => {
+  test('needs the materials complete (H-028, H-029, J-025)', () => {
     expect(rulesOf(accept(fileAt('submitted', { materials: ['commitmentLetter'] }), setting))).toEqual(['H-028', 'H-029']);
   });
 
-  test('where the plan sets no limit, no clock runs', () => {
+  test('where the plan sets no limit, no clock runs: the list regime of the designating unit decides (H-036, H-064)', () => {
     const severe = withRecord({ kind: 'severeList', listId: 'A2-01', penaltyKinds: [] });
     expect(accept(fileAt('submitted', { channel: 'designatingUnit', facts: severe }), setting)).toMatchObject({
       kind: 'moved',
@@ -220,18 +199,36 @@ describe('what a step does to the clocks', () => {
       'a notice meets its clock and stops the one of acceptance',
       operations.requestSupplement(fileAt('submitted')),
       [
-        ['supplementNotice', 'met'],
         ['accept', 'suspended'],
+        ['supplementNotice', 'met'],
       ],
     ],
     [
       'a notice after the limit of acceptance stops nothing',
       operations.requestSupplement(fileAt('submitted', { dueAt: '2026-03-01T16:00:00.000Z' })),
       [
-        ['supplementNotice', 'met'],
         ['accept', 'missed'],
+        ['supplementNotice', 'met'],
       ],
     ],
+    [
+      'a withdrawal ends what is owed',
+      operations.withdraw(fileAt('submitted')),
+      [
+        ['accept', 'cancelled'],
+        ['supplementNotice', 'cancelled'],
+      ],
+    ],
+    [
+      'but a limit that had passed stays missed',
+      operations.withdraw(fileAt('accepted', { dueAt: '2026-03-01T16:00:00.000Z' })),
+      [
+        ['decide', 'missed'],
+        ['supplementNotice', 'cancelled'],
+      ],
+    ],
+    ['the answer to an objection meets its clock', operations.rejectObjection(fileAt('refused')), [['answerObjection', 'met']]],
+    ['a revocation has none', operations.revoke(fileAt('approved')), []],
     ['a decision meets its clock', operations.refuse(fileAt('accepted')), [['decide', 'met']]],
     ['a limit whose last day is not known yet is met', operations.approve(fileAt('accepted', { dueAt: null })), [['decide', 'met']]],
   ])('%s', (_case, outcome, expected) => {

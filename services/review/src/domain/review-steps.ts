@@ -1,7 +1,7 @@
 import type { MaterialKind, Reason } from '@tongxiu/contracts';
-import { evaluate, type Rulebook, type Verdict } from '@tongxiu/rulebook';
+import { clauseReason, evaluate, type Rulebook, type Verdict } from '@tongxiu/rulebook';
 import type { CalendarEdition } from '@tongxiu/working-days';
-import { caseFacts, type Findings, type JudgedCase } from './case-facts.js';
+import { caseFacts, type Findings, type JudgedCase, type LaterEvents } from './case-facts.js';
 import type { Deadline, DeadlineChange, ReviewClock } from './deadlines.js';
 import { conditionsNotMet, materialsIncomplete, stepNotAllowed } from './refusal.js';
 import { step, type Outcome, type ReviewFile } from './review-file.js';
@@ -52,22 +52,47 @@ export interface DecisionOrder {
 /** The verdict follows from the rules alone: nobody approves against them, and a refusal carries every broken one by itself. */
 export function decide(file: ReviewFile, { decision, findings, reasons }: DecisionOrder, setting: Setting): Outcome {
   if (moves[file.stage][decision] === undefined) return stepNotAllowed(file.stage, decision);
-  const verdict = judge(file, findings, setting);
+  const { at } = setting;
+  const verdict = judge(file, findings, setting, { decidedAt: at });
   const inTheWay = obstacles(verdict);
+  if (decision === 'approve' && inTheWay.length > 0) return conditionsNotMet(inTheWay);
   const judgement = { findings, verdict, calendar: setting.calendar.edition };
-  if (decision === 'refuse') return step(file, 'refuse', setting.at, { judgement, reasons: [...reasons, ...inTheWay.map(asReason)] });
-  return inTheWay.length > 0 ? conditionsNotMet(inTheWay) : step(file, 'approve', setting.at, { judgement });
+  const started = sharedAtOnce(file.caseId, verdict, at);
+  if (decision === 'approve') return step(file, 'approve', at, { judgement, started });
+  return step(file, 'refuse', at, { judgement, started, reasons: [...reasons, ...inTheWay.map(asReason)] });
+}
+
+/** A decision is shared by being written: what tells it stands or falls with it, so the limit of sharing (J-035) is kept in that instant. */
+const sharedAtOnce = (caseId: string, verdict: Verdict, at: string): Deadline[] =>
+  startedClocks(caseId, verdict, 'decided').map((deadline) => ({ ...deadline, status: 'met', metAt: at }));
+
+/** While nothing is decided the applicant may withdraw, and apply again later. */
+export const withdraw = (file: ReviewFile, { at }: Pick<Setting, 'at'>): Outcome => step(file, 'withdraw', at);
+
+/** What an application was about is gone: its record was removed by its organ. */
+export const close = (file: ReviewFile, reasons: readonly Reason[], { at }: Pick<Setting, 'at'>): Outcome =>
+  step(file, 'close', at, { reasons });
+
+/** Materials proved false after the approval: the repair falls, and whatever else is said, this is why (J-018). */
+export function revoke(file: ReviewFile, reasons: readonly Reason[], { at }: Pick<Setting, 'at'>): Outcome {
+  const founded =
+    reasons.length === 0 || reasons.some(({ rule }) => rule === 'J-018' || rule === 'H-010')
+      ? reasons
+      : [...reasons, clauseReason('J-018')];
+  return step(file, 'revoke', at, { reasons: founded });
 }
 
 /** What the applicant states, taken as found: whoever applies states that the conduct is corrected (H-010). */
 export const asStated: Findings = { corrected: true, obligationsPerformed: true, commitmentPublishable: true, untrue: false };
 
-export const judge = (judged: JudgedCase, findings: Findings, { at, rulebook, calendar }: Setting): Verdict =>
-  evaluate(rulebook, caseFacts(judged, findings, at), calendar);
+export const judge = (judged: JudgedCase, findings: Findings, { at, rulebook, calendar }: Setting, later?: LaterEvents): Verdict =>
+  evaluate(rulebook, caseFacts(judged, findings, at, later), calendar);
 
 const clocksStartedBy: Readonly<Record<Deadline['startEvent'], readonly ReviewClock[]>> = {
   submitted: ['accept', 'supplementNotice'],
   accepted: ['decide'],
+  decided: ['share'],
+  objected: ['answerObjection'],
 };
 
 /** The clocks an event starts, with the numbers the rulebook gives or has adopted. */

@@ -1,8 +1,11 @@
 import {
   ApplicationAcceptedV1,
   ApplicationNotAcceptedV1,
+  ApplicationWithdrawnV1,
+  ObjectionDecidedV1,
   RepairApprovedV1,
   RepairRefusedV1,
+  RepairRevokedV1,
   SupplementRequestedV1,
   type EventClass,
 } from '@tongxiu/contracts';
@@ -11,15 +14,27 @@ import { Announce, type Actor } from '../../app/review-files.js';
 import type { Moved } from '../../domain/review-file.js';
 import type { Move } from '../../domain/stages.js';
 
-type Told = (moved: Moved, actor: Actor) => object;
+type Told = (moved: Moved, actor: Actor | undefined) => object;
 
-/** What each step tells the other services. A supplement is told by intake, where the applicant handed it in. */
-const told: Readonly<Record<Exclude<Move, 'supplement'>, readonly [EventClass, Told]>> = {
+/**
+ * What each step tells the other services. A supplement and an objection are told by intake, where the applicant handed them in.
+ *
+ * A case whose record was removed by its organ is told as not accepted, whatever stage it was in. "Withdrawn" would say that the company
+ * took it back, which it did not; "refused" would judge its conduct and invite an objection. This one carries reasons, so the company
+ * reads what happened, and it closes the case and leaves it free to apply again.
+ */
+const told: Readonly<Record<Exclude<Move, 'supplement' | 'object'>, readonly [EventClass, Told]>> = {
   accept: [ApplicationAcceptedV1, accepted],
   notAccept: [ApplicationNotAcceptedV1, reasoned],
   requestSupplement: [SupplementRequestedV1, reasoned],
   approve: [RepairApprovedV1, approved],
   refuse: [RepairRefusedV1, (moved) => ({ ...reasoned(moved), rulebook: moved.file.rulebook })],
+  withdraw: [ApplicationWithdrawnV1, ({ file, at }) => ({ caseId: file.caseId, recordKey: file.recordKey, at })],
+  close: [ApplicationNotAcceptedV1, reasoned],
+  revoke: [RepairRevokedV1, revoked],
+  upholdObjection: [ObjectionDecidedV1, objectionDecided],
+  rejectObjection: [ObjectionDecidedV1, objectionDecided],
+  closeObjection: [ObjectionDecidedV1, objectionDecided],
 };
 
 /** `sequence` is the step of the case: it rises with everything the case tells. */
@@ -28,9 +43,9 @@ export class OutboxAnnounce extends Announce {
     super();
   }
 
-  async steps(moved: readonly Moved[], actor: Actor, tx: Tx): Promise<void> {
+  async steps(moved: readonly Moved[], actor: Actor | undefined, tx: Tx): Promise<void> {
     const facts = moved.flatMap((step): Fact[] => {
-      if (step.move === 'supplement') return [];
+      if (step.move === 'supplement' || step.move === 'object') return [];
       const [event, data] = told[step.move];
       return [{ event, key: step.file.recordKey, sequence: step.file.step, data: data(step, actor) }];
     });
@@ -47,8 +62,8 @@ function accepted({ file, at, started }: Moved): object {
   return { caseId: file.caseId, recordKey: file.recordKey, at, ...(dueOn === undefined ? {} : { dueOn }) };
 }
 
-function approved({ file, at, judgement }: Moved, actor: Actor): object {
-  if (judgement === undefined) throw new Error('an approval is judged');
+function approved({ file, at, judgement }: Moved, actor: Actor | undefined): object {
+  if (judgement === undefined || actor === undefined) throw new Error('an approval is judged by somebody');
   return {
     caseId: file.caseId,
     recordKey: file.recordKey,
@@ -60,4 +75,14 @@ function approved({ file, at, judgement }: Moved, actor: Actor): object {
     organName: actor.organName,
     decidedAt: at,
   };
+}
+
+function revoked(moved: Moved, actor: Actor | undefined): object {
+  if (actor === undefined) throw new Error('a repair is revoked by the organ that decided it');
+  const { recordRevision, rulebook } = moved.file;
+  return { ...reasoned(moved), recordRevision, rulebook, organCode: actor.organCode, organName: actor.organName };
+}
+
+function objectionDecided(moved: Moved): object {
+  return { ...reasoned(moved), objectionId: moved.objectionId, upheld: moved.move === 'upholdObjection' };
 }

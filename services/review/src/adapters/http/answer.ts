@@ -8,9 +8,12 @@ import type { ReasonRequest } from './reviews.requests.js';
 /** The one place where a refusal of the domain becomes a status. */
 const statusOf: Readonly<Record<RefusalCode, number>> = {
   'no-such-case': 404,
+  'no-such-objection': 404,
   'not-your-case': 403,
   'step-not-allowed': 409,
   'supplement-once': 409,
+  'objection-decided': 409,
+  'objection-once': 409,
   'conditions-not-met': 422,
   'reasons-missing': 422,
 };

@@ -2,10 +2,13 @@ import type { PipeTransform } from '@nestjs/common';
 import { malformedRequest } from '@tongxiu/problems';
 import { isUUID } from 'class-validator';
 
-/** A case id in a path, in the one spelling the database uses. */
-export const caseIdPipe: PipeTransform<string, string> = {
-  transform(caseId) {
-    if (isUUID(caseId)) return caseId.toLowerCase();
-    throw malformedRequest([{ field: 'caseId', message: { zh: '应为 UUID', en: 'must be a UUID' } }]);
+/** An id in a path, in the one spelling the database uses. */
+const idPipe = (field: string): PipeTransform<string, string> => ({
+  transform(id) {
+    if (isUUID(id)) return id.toLowerCase();
+    throw malformedRequest([{ field, message: { zh: '应为 UUID', en: 'must be a UUID' } }]);
   },
-};
+});
+
+export const caseIdPipe = idPipe('caseId');
+export const objectionIdPipe = idPipe('objectionId');

@@ -2,11 +2,12 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Allow, FromCaller, type Caller } from '@tongxiu/access';
 import { Clock } from '@tongxiu/hosting';
-import { malformedRequest } from '@tongxiu/problems';
 import { ReadReviews, type Cursor, type WorklistItem } from '../../app/read-reviews.js';
 import { openStages } from '../../domain/stages.js';
 import { problemOf } from './answer.js';
 import { caseIdPipe } from './case-id.js';
+import { placeOf, readPlace } from './page-place.js';
+import { fileBody } from './file-body.js';
 import { organRead } from './reviewer.js';
 import { WorklistQuery } from './reviews.requests.js';
 
@@ -27,11 +28,11 @@ export class ReviewsController {
   })
   @ApiOkResponse({ description: '`items`, and `next` while there are more' })
   async worklist(@Query() query: WorklistQuery, @FromCaller() caller: Caller): Promise<{ items: readonly WorklistItem[]; next?: string }> {
-    const after = query.after === undefined ? undefined : readCursor(query.after);
+    const after = query.after === undefined ? undefined : cursorAt(readPlace(query.after, ['instant?', 'id']));
     const stages = query.stage === undefined ? openStages : [query.stage];
     const items = await this.readReviews.worklist({ stages, organCode: organRead(caller), after, limit: query.limit });
     const last = items.at(-1);
-    return last === undefined || items.length < query.limit ? { items } : { items, next: cursorOf(last) };
+    return last === undefined || items.length < query.limit ? { items } : { items, next: placeOf(last.dueAt, last.caseId) };
   }
 
   @Get(':caseId')
@@ -44,19 +45,8 @@ export class ReviewsController {
   async wholeFile(@Param('caseId', caseIdPipe) caseId: string, @FromCaller() caller: Caller): Promise<object> {
     const reading = await this.readReviews.wholeFile(caseId, organRead(caller), this.clock.now());
     if (reading.kind === 'refused') throw problemOf(reading);
-    const { file, record, statements, materials, steps, deadlines } = reading.file;
-    const { caseId: id, recordKey, recordRevision, stage, step, organCode, channel, rulebook, submittedAt, acceptedAt, dueAt } = file;
-    const head = { caseId: id, recordKey, recordRevision, stage, step, organCode, channel, rulebook, submittedAt, acceptedAt, dueAt };
-    return { ...head, record, statements, materials, steps, deadlines, preview: reading.preview };
+    return { ...fileBody(reading.file), preview: reading.preview };
   }
 }
 
-const cursorOf = ({ dueAt, caseId }: WorklistItem): string => `${dueAt ?? ''}~${caseId}`;
-
-function readCursor(text: string): Cursor {
-  const parts = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)?~([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/u.exec(text);
-  if (parts?.[2] === undefined) {
-    throw malformedRequest([{ field: 'after', message: { zh: '应为上一页返回的 next', en: 'must be the `next` of the page before' } }]);
-  }
-  return { dueAt: parts[1] ?? null, caseId: parts[2] };
-}
+const cursorAt = ([dueAt, caseId = '']: readonly string[]): Cursor => ({ dueAt: dueAt || null, caseId });

@@ -3,6 +3,7 @@ import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayNotEmpty,
+  ArrayUnique,
   IsArray,
   IsBoolean,
   IsIn,
@@ -19,12 +20,13 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
+import { references, type Reference } from '../../domain/case-facts.js';
 import { stages, type Stage } from '../../domain/stages.js';
 
 export const batchSizeMax = 1000;
 
 /** A field may be left out, but null is no way to leave it out. */
-const WhenGiven = (): PropertyDecorator => ValidateIf((_request, value) => value !== undefined);
+export const WhenGiven = (): PropertyDecorator => ValidateIf((_request, value) => value !== undefined);
 
 export class ReasonWording {
   @ApiProperty() @IsString() @Length(1, 2000) zh!: string;
@@ -64,6 +66,17 @@ export class FindingsRequest {
   @ApiProperty({ description: 'Every obligation is performed (H-010, H-098)' }) @IsBoolean() obligationsPerformed!: boolean;
   @ApiProperty({ description: 'The commitment may be published (J-012)' }) @IsBoolean() commitmentPublishable!: boolean;
   @ApiProperty({ description: 'Something handed in is untrue (J-018)' }) @IsBoolean() untrue!: boolean;
+
+  @ApiPropertyOptional({
+    enum: references,
+    isArray: true,
+    description: 'What may count as an important reference (J-047); replaces no condition',
+  })
+  @WhenGiven()
+  @IsArray()
+  @ArrayUnique()
+  @IsIn(references, { each: true })
+  references?: Reference[];
 }
 
 export class DecisionRequest {

@@ -69,6 +69,17 @@ export class StepsController {
     return this.take({ caseId, step: 'decide', decision, findings, reasons: reasonsOf(reasons) }, caller);
   }
 
+  @Post('revocation')
+  @HttpCode(200)
+  @Allow('reviewer')
+  @ApiOperation({
+    summary: 'Revoke a repair · 撤销修复',
+    description: 'By the organ that decided it, when materials prove false later (J-018, H-010). The case is never approved again.',
+  })
+  revoke(@Param('caseId', caseIdPipe) caseId: string, @Body() body: ReasonsRequest, @FromCaller() caller: Caller): Promise<StepAnswer> {
+    return this.take({ caseId, step: 'revoke', reasons: reasonsOf(body.reasons) }, caller);
+  }
+
   private async take(order: StepOrder, caller: Caller): Promise<StepAnswer> {
     return stepOrProblem(order.caseId, await this.takeSteps.run([order], reviewer(caller), this.clock.now()));
   }

@@ -1,4 +1,6 @@
+import type { KeptDeadline, Recounted } from '../../app/read-reviews.js';
 import type { Deadline } from '../../domain/deadlines.js';
+import type { WarningLevel } from '../../domain/warning-levels.js';
 
 export interface DeadlineRow {
   readonly case_id: string;
@@ -36,6 +38,19 @@ export const readDeadline = (row: DeadlineRow): Deadline => ({
   resumedOn: row.resumed_on,
 });
 
+/** With what was kept about it since. */
+export interface KeptDeadlineRow extends DeadlineRow {
+  readonly warnings: readonly { readonly level: WarningLevel; readonly crossedAt: string }[];
+  readonly recounts: readonly Recounted[];
+}
+
+export const readKeptDeadline = (row: KeptDeadlineRow): KeptDeadline => ({
+  ...readDeadline(row),
+  provisional: row.due_at === null,
+  warnings: row.warnings.map(({ level, crossedAt }) => ({ level, crossedAt: new Date(crossedAt).toISOString() })),
+  recounts: row.recounts.map(({ at, from, to }) => ({ at: new Date(at).toISOString(), from, to })),
+});
+
 /** Columns of new deadlines, as the insert wants them. */
 export const deadlineColumns = (deadlines: readonly Deadline[]): unknown[] => [
   deadlines.map(({ caseId }) => caseId),
@@ -49,4 +64,5 @@ export const deadlineColumns = (deadlines: readonly Deadline[]): unknown[] => [
   deadlines.map(({ dueDate }) => dueDate),
   deadlines.map(({ dueAt }) => dueAt),
   deadlines.map(({ status }) => status),
+  deadlines.map(({ metAt }) => metAt ?? null),
 ];

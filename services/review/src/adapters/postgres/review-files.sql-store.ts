@@ -5,8 +5,17 @@ import type { CalendarEdition } from '@tongxiu/working-days';
 import { ReviewFiles, type Actor, type LockedFiles, type OpenedFile } from '../../app/review-files.js';
 import type { Deadline } from '../../domain/deadlines.js';
 import type { Moved } from '../../domain/review-file.js';
+import { openStages } from '../../domain/stages.js';
 import { deadlineColumns, readDeadline, type DeadlineRow } from './deadline-rows.js';
-import { insertDeadlines, insertDossiers, insertFiles, lockFiles, saveSteps, selectAcceptClocks } from './review-files.sql.js';
+import {
+  insertDeadlines,
+  insertDossiers,
+  insertFiles,
+  lockFiles,
+  recordBreaches,
+  saveSteps,
+  selectAcceptClocks,
+} from './review-files.sql.js';
 import { readFile, type FileRow } from './review-file-rows.js';
 
 export class SqlReviewFiles extends ReviewFiles {
@@ -46,6 +55,10 @@ export class SqlReviewFiles extends ReviewFiles {
       fresh.map(({ dossier }) => JSON.stringify(dossier.record)),
       fresh.map(({ dossier }) => JSON.stringify(dossier.statements)),
       fresh.map(({ dossier }) => JSON.stringify(dossier.materials)),
+      fresh.map(({ file }) => file.recordKey),
+      fresh.map(({ file }) => file.organCode),
+      fresh.map(({ dossier }) => dossier.record.kind),
+      fresh.map(({ file }) => file.submittedAt),
     ]);
     await tx.query(insertDeadlines, deadlineColumns(fresh.flatMap(({ deadlines }) => deadlines)));
   }
@@ -81,6 +94,20 @@ export class SqlReviewFiles extends ReviewFiles {
       changes.map(({ resumed }) => resumed?.dueAt ?? null),
       changes.map(({ resumed }) => resumed?.calendar ?? null),
     ]);
+    const breaches = moved.flatMap(({ at, changes }) =>
+      changes.flatMap((change) => (change.status === 'missed' ? [{ ...change, at }] : [])),
+    );
+    if (breaches.length === 0) return;
+    await tx.query(recordBreaches, [breaches.map(({ caseId }) => caseId), breaches.map(({ what }) => what), breaches.map(({ at }) => at)]);
+  }
+
+  async openOn(recordKeys: readonly string[], tx: Tx): Promise<readonly string[]> {
+    const rows = await tx.query<{ case_id: string }>(
+      `select case_id from review_dossier d join review_file f using (case_id)
+       where d.record_key = any($1) and (f.stage = any($2) or exists (select from objection o where o.case_id = f.case_id and o.stage = 'filed'))`,
+      [recordKeys, openStages],
+    );
+    return rows.map(({ case_id }) => case_id);
   }
 
   async acceptClocks(caseIds: readonly string[], tx: Tx): Promise<readonly Deadline[]> {

@@ -19,13 +19,13 @@ export const insertFiles = `
   on conflict (case_id) do nothing returning case_id`;
 
 export const insertDossiers = `
-  insert into review_dossier (case_id, record, statements, materials)
-  select * from unnest($1::uuid[], $2::json[], $3::json[], $4::jsonb[])`;
+  insert into review_dossier (case_id, record, statements, materials, record_key, organ_code, kind, submitted_at)
+  select * from unnest($1::uuid[], $2::json[], $3::json[], $4::jsonb[], $5::text[], $6::text[], $7::text[], $8::timestamptz[])`;
 
-const deadlineColumnNames = 'case_id, what, rule, clause, start_event, from_date, working_days, calendar, due_date, due_at, status';
+const deadlineColumnNames = 'case_id, what, rule, clause, start_event, from_date, working_days, calendar, due_date, due_at, status, met_at';
 
 const deadlineArrays = (first: number): string =>
-  ['uuid', 'text', 'text', 'text', 'text', 'date', 'int', 'text', 'date', 'timestamptz', 'text']
+  ['uuid', 'text', 'text', 'text', 'text', 'date', 'int', 'text', 'date', 'timestamptz', 'text', 'timestamptz']
     .map((type, index) => `$${first + index}::${type}[]`)
     .join(', ');
 
@@ -34,7 +34,7 @@ export const insertDeadlines = `
 
 /**
  * One statement for everything a batch of steps writes, so that a step costs one round trip however many cases it moves. A deadline that
- * was met or cancelled stays as it is.
+ * was met or cancelled stays as it is, and one that was missed stays missed.
  */
 export const saveSteps = `
   with moved as (
@@ -53,12 +53,12 @@ export const saveSteps = `
     insert into deadline (${deadlineColumnNames}) select * from unnest(${deadlineArrays(18)})
   )
   update deadline d
-  set status = changed.status, met_at = coalesce(changed.met_at, d.met_at), suspended_on = coalesce(changed.suspended_on, d.suspended_on),
+  set status = case d.status when 'missed' then 'missed' else changed.status end, met_at = coalesce(changed.met_at, d.met_at), suspended_on = coalesce(changed.suspended_on, d.suspended_on),
       resumed_on = coalesce(changed.resumed_on, d.resumed_on),
       due_date = case when changed.resumed_on is null then d.due_date else changed.due_date end,
       due_at = case when changed.resumed_on is null then d.due_at else changed.due_at end,
       calendar = coalesce(changed.calendar, d.calendar)
-  from unnest($29::uuid[], $30::text[], $31::text[], $32::timestamptz[], $33::date[], $34::date[], $35::date[], $36::timestamptz[], $37::text[])
+  from unnest($30::uuid[], $31::text[], $32::text[], $33::timestamptz[], $34::date[], $35::date[], $36::date[], $37::timestamptz[], $38::text[])
     as changed (case_id, what, status, met_at, suspended_on, resumed_on, due_date, due_at, calendar)
   where d.case_id = changed.case_id and d.what = changed.what and d.met_at is null and d.status <> 'cancelled'`;
 
@@ -67,9 +67,34 @@ const deadlineFields = `case_id, what, rule, clause, start_event, from_date::tex
 
 export const selectAcceptClocks = `select ${deadlineFields} from deadline where case_id = any($1::uuid[]) and what = 'accept'`;
 
-export const selectDeadlines = `select ${deadlineFields} from deadline where case_id = $1 order by from_date, working_days, what`;
+export const selectDeadlines = `
+  select ${deadlineFields},
+         (select coalesce(json_agg(json_build_object('level', w.level, 'crossedAt', w.crossed_at) order by w.level), '[]')
+          from deadline_warning w where w.case_id = d.case_id and w.what = d.what) as warnings,
+         (select coalesce(json_agg(json_build_object('at', r.at, 'from', json_build_object('calendar', r.old_calendar, 'dueDate', r.old_due_date),
+                                                     'to', json_build_object('calendar', r.new_calendar, 'dueDate', r.new_due_date)) order by r.at, r.id), '[]')
+          from deadline_recount r where r.case_id = d.case_id and r.what = d.what) as recounts
+  from deadline d where case_id = any($1::uuid[]) order by from_date, working_days, what`;
 
-export const selectProvisional = `
-  select ${deadlineFields} from deadline
-  where due_at is null and status <> 'suspended' and ($1::uuid is null or (case_id, what) > ($1::uuid, $2::text))
+/** The file of a breach, once: by the step that came too late or by the sweep, whichever saw it first. */
+export const recordBreaches = `
+  insert into deadline_breach (case_id, what, organ_code, due_at, found_at)
+  select d.case_id, d.what, f.organ_code, d.due_at, breached.found_at
+  from unnest($1::uuid[], $2::text[], $3::timestamptz[]) as breached (case_id, what, found_at)
+  join deadline d using (case_id, what) join review_file f using (case_id)
+  where d.status = 'missed' on conflict do nothing`;
+
+/** Limits to be counted again: those that have no last day, wherever they are, and those of open clocks that go by another edition. */
+export const selectToRecount = `
+  select ${deadlineFields} from (
+    select case_id, what from deadline where due_at is null and status <> 'suspended' and ($1::uuid is null or (case_id, what) > ($1::uuid, $2::text))
+    union
+    select d.case_id, d.what from (${openClocks()}) open join deadline d using (case_id)
+    where d.status = 'running' and d.calendar <> $4 and ($1::uuid is null or (d.case_id, d.what) > ($1::uuid, $2::text))
+  ) due_again join deadline using (case_id, what)
   order by case_id, what limit $3`;
+
+/** Cases with a clock that runs or has passed unmet, from two small indexes. */
+export function openClocks(): string {
+  return `select case_id from review_file where due_at < 'infinity' union select case_id from review_file where notice_due_at < 'infinity'`;
+}

@@ -1,10 +1,12 @@
-import type { ApplicantStatements, MaterialReference, Reason, RecordContent } from '@tongxiu/contracts';
+import type { ApplicantStatements, MaterialReference, Reason, RecordContent, Wording } from '@tongxiu/contracts';
 import type { Verdict } from '@tongxiu/rulebook';
 import type { Pool } from 'pg';
 import { ReviewReadings, type StepTaken, type WholeFile, type WorklistItem, type WorklistQuestion } from '../../app/read-reviews.js';
+import type { FiledObjection } from '../../app/objections.js';
 import type { Findings } from '../../domain/case-facts.js';
 import type { Move, Stage } from '../../domain/stages.js';
-import { instant, readDeadline, type DeadlineRow } from './deadline-rows.js';
+import type { ObjectionStage } from '../../domain/objections.js';
+import { instant, readKeptDeadline, type KeptDeadlineRow } from './deadline-rows.js';
 import { readFile, type FileRow } from './review-file-rows.js';
 import { selectDeadlines } from './review-files.sql.js';
 
@@ -19,23 +21,24 @@ export class SqlReviewReadings extends ReviewReadings {
     return rows.map(readItem);
   }
 
-  async wholeFile(caseId: string): Promise<WholeFile | undefined> {
-    const [{ rows }, steps, deadlines] = await Promise.all([
-      this.pool.query<FileRow & DossierRow>(selectWholeFile, [caseId]),
-      this.pool.query<StepRow>(selectSteps, [caseId]),
-      this.pool.query<DeadlineRow>(selectDeadlines, [caseId]),
+  async wholeFiles(caseIds: readonly string[]): Promise<readonly WholeFile[]> {
+    const [files, steps, deadlines, notes] = await Promise.all([
+      this.pool.query<FileRow & DossierRow>(selectWholeFiles, [caseIds]),
+      this.pool.query<StepRow>(selectSteps, [caseIds]),
+      this.pool.query<KeptDeadlineRow>(selectDeadlines, [caseIds]),
+      this.pool.query<NoteRow>(selectNotes, [caseIds]),
     ]);
-    const [row] = rows;
-    if (row === undefined) return undefined;
-    const { record, statements, all_materials: materials } = row;
-    return {
+    const [stepsOf, deadlinesOf, notesOf] = [byCase(steps.rows), byCase(deadlines.rows), byCase(notes.rows)];
+    return files.rows.map((row) => ({
       file: readFile(row),
-      record,
-      statements,
-      materials,
-      steps: steps.rows.map(readStep),
-      deadlines: deadlines.rows.map(readDeadline),
-    };
+      record: row.record,
+      statements: row.statements,
+      materials: row.all_materials,
+      steps: stepsOf(row.case_id).map(readStep),
+      deadlines: deadlinesOf(row.case_id).map(readKeptDeadline),
+      objection: row.objection_id === null ? null : readFiled(row),
+      notes: notesOf(row.case_id).map(({ at, code, message }) => ({ at: at.toISOString(), code, message })),
+    }));
   }
 }
 
@@ -55,22 +58,58 @@ const work = (organ: string): string => `
 const ownWork = work('organ_code = $5 and');
 const everybodysWork = work('');
 
-const selectWholeFile = `
-  select ${fileFields}, record, statements, all_materials
-  from review_file join (select case_id as dossier_id, record, statements, materials as all_materials from review_dossier) dossier on dossier_id = case_id
-  where case_id = $1`;
+const selectWholeFiles = `
+  select ${fileFields}, record, statements, all_materials, objection.*
+  from review_file
+  join (select case_id as dossier_id, record, statements, materials as all_materials from review_dossier) dossier on dossier_id = case_id
+  left join (select objection_id, case_id as objected_id, stage as objection_stage, filed_at, materials as objection_materials from objection)
+    objection on objected_id = case_id
+  where case_id = any($1::uuid[]) order by submitted_at, case_id`;
 
 const selectSteps = `
-  select step, move, stage, at, actor, organ_code, organ_name, reasons, findings, rulebook, calendar, verdict
-  from case_step where case_id = $1 order by step`;
+  select case_id, step, move, stage, at, actor, organ_code, organ_name, reasons, findings, rulebook, calendar, verdict
+  from case_step where case_id = any($1::uuid[]) order by step`;
+
+const selectNotes = `select case_id, at, code, message from case_note where case_id = any($1::uuid[]) order by id`;
+
+function byCase<Row extends { readonly case_id: string }>(rows: readonly Row[]): (caseId: string) => readonly Row[] {
+  const grouped = new Map<string, Row[]>();
+  for (const row of rows) {
+    const group = grouped.get(row.case_id);
+    if (group === undefined) grouped.set(row.case_id, [row]);
+    else group.push(row);
+  }
+  return (caseId) => grouped.get(caseId) ?? [];
+}
+
+interface NoteRow {
+  readonly case_id: string;
+  readonly at: Date;
+  readonly code: string;
+  readonly message: Wording;
+}
 
 interface DossierRow {
   readonly record: RecordContent;
   readonly statements: ApplicantStatements;
   readonly all_materials: readonly MaterialReference[];
+  readonly objection_id: string | null;
+  readonly objection_stage: ObjectionStage;
+  readonly filed_at: Date;
+  readonly objection_materials: readonly MaterialReference[];
 }
 
+const readFiled = (row: FileRow & DossierRow): FiledObjection => ({
+  objectionId: row.objection_id ?? '',
+  caseId: row.case_id,
+  organCode: row.organ_code,
+  stage: row.objection_stage,
+  filedAt: row.filed_at.toISOString(),
+  materials: row.objection_materials,
+});
+
 interface StepRow {
+  readonly case_id: string;
   readonly step: number;
   readonly move: Move;
   readonly stage: Stage;
@@ -85,7 +124,7 @@ interface StepRow {
   readonly verdict: Verdict | null;
 }
 
-const readItem = (row: FileRow): WorklistItem => ({
+export const readItem = (row: FileRow): WorklistItem => ({
   caseId: row.case_id,
   recordKey: row.record_key,
   kind: row.facts.record.kind,
