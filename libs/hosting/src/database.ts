@@ -1,4 +1,4 @@
-import { messagingMigrations } from '@tongxiu/messaging';
+import { messagingMigrations, transactionPool } from '@tongxiu/messaging';
 import type pg from 'pg';
 import { DataSource } from 'typeorm';
 import type { PlatformConfig } from './platform-config.js';
@@ -7,19 +7,24 @@ import type { ServiceDefinition } from './service-definition.js';
 /** Any constant will do, as long as nothing else in the database uses it. */
 const migrationLock = 7_243_001;
 
-/**
- * The service's one connection pool. TypeORM serves migrations and cold reads; hot paths take the same pool's connections
- * with plain SQL, so that the number of connections stays one number.
- */
-export async function openDatabase(
-  definition: ServiceDefinition,
-  config: PlatformConfig,
-): Promise<{ dataSource: DataSource; pool: pg.Pool }> {
+export interface OpenDatabase {
+  readonly dataSource: DataSource;
+  /** For reads outside a transaction, by TypeORM or plain SQL. */
+  readonly pool: pg.Pool;
+  /** For `Transactions`, the relay and nothing else. */
+  readonly transactions: pg.Pool;
+  close(): Promise<void>;
+}
+
+/** TypeORM serves migrations and cold reads; hot paths write plain SQL on connections of their own. A third of them is for reading. */
+export async function openDatabase(definition: ServiceDefinition, config: PlatformConfig): Promise<OpenDatabase> {
+  const applicationName = `tongxiu-${definition.name}`;
+  const poolSize = Math.max(2, Math.floor(config.databasePoolMax / 3));
   const dataSource = new DataSource({
     type: 'postgres',
     url: config.databaseUrl,
-    applicationName: `tongxiu-${definition.name}`,
-    poolSize: config.databasePoolMax,
+    applicationName,
+    poolSize,
     entities: [...(definition.rows ?? [])],
     migrations: [...messagingMigrations, ...definition.migrations],
     migrationsTransactionMode: 'each',
@@ -27,7 +32,12 @@ export async function openDatabase(
   await dataSource.initialize();
   await migrate(dataSource);
   const { master } = dataSource.driver as unknown as { master: pg.Pool };
-  return { dataSource, pool: master };
+  const transactions = transactionPool(config.databaseUrl, config.databasePoolMax - poolSize, applicationName);
+  const close = async (): Promise<void> => {
+    await transactions.end();
+    await dataSource.destroy();
+  };
+  return { dataSource, pool: master, transactions, close };
 }
 
 /** Several instances may start at once: one migrates, the others wait and find nothing left to do. */

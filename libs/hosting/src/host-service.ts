@@ -37,9 +37,9 @@ export async function openService<Config extends object>(
   const ownConfig = definition.config?.read(env);
   env.finish();
 
-  const { dataSource, pool } = await openDatabase(definition, config);
+  const database = await openDatabase(definition, config);
   const bus = createBus(config.bus);
-  const parts = { definition, config, ownConfig, dataSource, pool, bus, providers: options.providers ?? [] };
+  const parts = { definition, config, ownConfig, database, bus, providers: options.providers ?? [] };
   const app = await NestFactory.create<NestFastifyApplication>(PlatformModule.forService(parts), httpAdapter(), { bufferLogs: true });
   app.useLogger(app.get(Logger));
   app.flushLogs();
@@ -54,7 +54,7 @@ export async function openService<Config extends object>(
 
   const close = async (): Promise<void> => {
     await app.close();
-    await dataSource.destroy();
+    await database.close();
   };
   return { url: (await app.getUrl()).replace('[::1]', '127.0.0.1'), app, close };
 }

@@ -7,17 +7,21 @@ import { LoggerModule } from 'nestjs-pino';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { Clock, SystemClock } from './clock.js';
+import type { OpenDatabase } from './database.js';
 import { HealthController } from './health.controller.js';
+import { MetricsController, OpenMetricsController } from './metrics.controller.js';
+import { Metrics } from './metrics.js';
+import { reactionFailures, watchMessaging } from './metrics-of-messaging.js';
 import type { PlatformConfig } from './platform-config.js';
 import { Readiness } from './readiness.js';
+import { traceIdOf } from './watch-http.js';
 import type { ServiceDefinition } from './service-definition.js';
 
 export interface PlatformParts {
   readonly definition: ServiceDefinition;
   readonly config: PlatformConfig;
   readonly ownConfig: object | undefined;
-  readonly dataSource: DataSource;
-  readonly pool: pg.Pool;
+  readonly database: OpenDatabase;
   readonly bus: Bus;
   readonly providers: readonly Provider[];
 }
@@ -26,7 +30,8 @@ export interface PlatformParts {
 @Module({})
 export class PlatformModule {
   static forService(parts: PlatformParts): DynamicModule {
-    const { definition, config, pool, dataSource } = parts;
+    const { definition, config } = parts;
+    const { dataSource, pool, transactions } = parts.database;
     const shared: Provider[] = [
       { provide: DataSource, useValue: dataSource },
       { provide: pg.Pool, useValue: pool },
@@ -41,7 +46,7 @@ export class PlatformModule {
       global: true,
       imports: [
         LoggerModule.forRoot({ pinoHttp: httpLogging(definition.name, config.logLevel) }),
-        MessagingModule.forService({ service: definition.name, pool, bus: parts.bus }),
+        MessagingModule.forService({ service: definition.name, pool: transactions, bus: parts.bus }),
         definition.module,
       ],
       controllers: [HealthController],

@@ -7,6 +7,7 @@ export * from './migrations/index.js';
 export * from './outbox.js';
 export * from './parking-lot.js';
 export * from './platform-topics.js';
+export { transactionPool } from './postgres/kept-plans.js';
 export { PgTransactions } from './postgres/pg-transactions.js';
 export { Relay, type RelayOptions } from './producing/relay.js';
 export { SqlOutbox } from './producing/sql-outbox.js';

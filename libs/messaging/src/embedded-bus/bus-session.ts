@@ -1,6 +1,8 @@
 import { Logger } from '@nestjs/common';
 import pg, { type Client, type QueryResultRow } from 'pg';
 import { backoffMs } from '../backoff.js';
+import { keepPlans } from '../postgres/kept-plans.js';
+import { statementName } from '../postgres/statement-names.js';
 import { WakeUp } from '../wake-up.js';
 
 /** Where this process stands towards the bus database: one connection with a number that nobody else ever has. */
@@ -48,7 +50,10 @@ export class BusSession {
   /** Statements go one after the other, in the order they were asked for. */
   async query<Row extends QueryResultRow>(text: string, values?: unknown[]): Promise<Row[]> {
     const { client } = await this.open();
-    const asked = this.tail.then(() => client.query<Row>(text, values));
+    const name = values === undefined ? undefined : statementName(text);
+    const asked = this.tail.then(() =>
+      client.query<Row>({ text, ...(name === undefined ? {} : { name }), ...(values === undefined ? {} : { values }) }),
+    );
     this.tail = asked.catch(() => undefined);
     return (await asked).rows;
   }
@@ -81,7 +86,7 @@ export class BusSession {
       await client.connect();
       // A position that a power cut takes back is a redelivery, so positions need not wait for the disk.
       await client.query(
-        `set synchronous_commit = off; set tcp_keepalives_idle = 5; set tcp_keepalives_interval = 2; set tcp_keepalives_count = 3;
+        `${keepPlans}; set synchronous_commit = off; set tcp_keepalives_idle = 5; set tcp_keepalives_interval = 2; set tcp_keepalives_count = 3;
          ${['members', ...this.topicIds].map((channel) => `listen tongxiu_bus_${channel}`).join('; ')}`,
       );
       const { rows } = await client.query<{ number: number }>(

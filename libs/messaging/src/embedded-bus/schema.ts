@@ -1,5 +1,5 @@
 /** Raised with every change below; each change must leave the previous release running. */
-export const schemaVersion = 1;
+export const schemaVersion = 2;
 
 /**
  * The log. Offsets come from one sequence for the whole bus, drawn while the topic's lock is held until the commit: so within a
@@ -127,17 +127,19 @@ create or replace function bus_leave(p_group text, p_member uuid) returns void l
 $body$;
 
 -- Positions only rise, and only for the owner whose fence still holds; what is not answered was taken over by somebody else.
+-- In plpgsql, whose plans are kept for the session: this runs once per batch.
 create or replace function bus_advance(p_group text, p_member uuid, p_topics smallint[], p_partitions smallint[], p_fences bigint[], p_to bigint[])
-returns bigint language sql as $body$
-  with moved as (
-    update bus_position p set "position" = m.to_offset
-    from unnest(p_topics, p_partitions, p_fences, p_to) as m (topic, partition, fence, to_offset)
-    where p.group_name = p_group and p.topic = m.topic and p.partition = m.partition
-      and p.owner = p_member and p.fence = m.fence
-    returning 1
-  )
-  select count(*) from moved
-$body$;
+returns bigint language plpgsql as $body$
+declare
+  v_moved bigint;
+begin
+  update bus_position p set "position" = m.to_offset
+  from unnest(p_topics, p_partitions, p_fences, p_to) as m (topic, partition, fence, to_offset)
+  where p.group_name = p_group and p.topic = m.topic and p.partition = m.partition
+    and p.owner = p_member and p.fence = m.fence;
+  get diagnostics v_moved = row_count;
+  return v_moved;
+end $body$;
 
 -- Leaves alone what some group has still to read, and what no group has ever read.
 create or replace function bus_trim(p_topic text, p_before_ms bigint) returns bigint language sql as $body$

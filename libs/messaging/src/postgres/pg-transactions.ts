@@ -2,10 +2,8 @@ import type { Pool, PoolClient } from 'pg';
 import { Transactions, type Tx } from '../tx.js';
 import { statementName } from './statement-names.js';
 
-/** Transactions on a pool of PostgreSQL connections, one connection per transaction. Nothing is retried here. */
+/** Transactions on a pool of PostgreSQL connections (see `transactionPool`), one connection per transaction. Nothing is retried here. */
 export class PgTransactions extends Transactions {
-  private readonly prepared = new WeakSet<PoolClient>();
-
   constructor(private readonly pool: Pool) {
     super();
   }
@@ -14,7 +12,6 @@ export class PgTransactions extends Transactions {
     const client = await this.pool.connect();
     // A connection that breaks between two statements says so by an event; unheard, it would end the process.
     client.on('error', ignore);
-    await this.prepare(client);
     const tx = new PgTx(client);
     let result: Result;
     try {
@@ -27,21 +24,6 @@ export class PgTransactions extends Transactions {
     giveBack(client);
     tx.runAfterCommit();
     return result;
-  }
-
-  /**
-   * Statements are parsed once per connection but planned each time: a plan kept from when a table was empty would go on scanning it
-   * when it has become large, until statistics are gathered the next time.
-   */
-  private async prepare(client: PoolClient): Promise<void> {
-    if (this.prepared.has(client)) return;
-    try {
-      await client.query('set plan_cache_mode = force_custom_plan');
-    } catch (cause) {
-      giveBack(client, cause instanceof Error ? cause : true);
-      throw cause;
-    }
-    this.prepared.add(client);
   }
 }
 
