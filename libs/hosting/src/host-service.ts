@@ -3,14 +3,17 @@ import type { Provider } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { BusStrategy, createBus, Relay } from '@tongxiu/messaging';
+import { flushTraces, startTracing } from '@tongxiu/telemetry';
 import { Logger } from 'nestjs-pino';
 import { openDatabase } from './database.js';
 import { BadEnvironment, Environment } from './environment.js';
 import { httpAdapter, prepareHttp } from './http.js';
 import { PlatformModule } from './platform.module.js';
 import { readPlatformConfig } from './platform-config.js';
+import { Metrics } from './metrics.js';
 import { Readiness } from './readiness.js';
 import type { ServiceDefinition } from './service-definition.js';
+import { countRequests, traceRequests } from './watch-http.js';
 
 export interface OpenOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -43,6 +46,8 @@ export async function openService<Config extends object>(
   const app = await NestFactory.create<NestFastifyApplication>(PlatformModule.forService(parts), httpAdapter(), { bufferLogs: true });
   app.useLogger(app.get(Logger));
   app.flushLogs();
+  countRequests(app, app.get(Metrics), definition.name);
+  traceRequests(app);
   await prepareHttp(app, definition);
 
   const strategy = app.get(BusStrategy);
@@ -62,13 +67,17 @@ export async function openService<Config extends object>(
 /** The main of a service: plain sentences on a bad start, a clean end on a signal or when the launcher is gone. */
 export async function hostService<Config extends object>(definition: ServiceDefinition<Config>): Promise<void> {
   try {
+    await startTracing(definition.name, process.env);
     const service = await openService(definition, { env: process.env });
     let closing: Promise<void> | undefined;
     const stop = (): void => {
-      closing ??= service.close().then(
-        () => process.exit(0),
-        (cause: unknown) => fail(definition, cause),
-      );
+      closing ??= service
+        .close()
+        .then(flushTraces)
+        .then(
+          () => process.exit(0),
+          (cause: unknown) => fail(definition, cause),
+        );
     };
     process.once('SIGTERM', stop).once('SIGINT', stop).once('disconnect', stop);
     process.send?.({ ready: true, url: service.url });

@@ -13,6 +13,8 @@ export interface PlatformConfig {
   readonly bus: BusConfig;
   readonly issuer: TrustedIssuer;
   readonly logLevel: string;
+  /** Whether anybody may read `/metrics`; otherwise the operator's token is needed. */
+  readonly metricsOpen: boolean;
 }
 
 export function readPlatformConfig(env: Environment, defaultPort: number): PlatformConfig {
@@ -28,6 +30,7 @@ export function readPlatformConfig(env: Environment, defaultPort: number): Platf
       keys: readKeys(env),
     },
     logLevel: env.oneOf('LOG_LEVEL', ['info', 'silent', 'error', 'warn', 'debug', 'trace'], { default: 'info' }),
+    metricsOpen: env.oneOf('METRICS_OPEN', ['off', 'on'], { default: 'off' }) === 'on',
   };
 }
 

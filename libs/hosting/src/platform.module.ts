@@ -1,8 +1,8 @@
 import { Module, type DynamicModule, type InjectionToken, type Provider } from '@nestjs/common';
 import { APP_GUARD, Reflector } from '@nestjs/core';
 import { AccessGuard, TokenVerifier } from '@tongxiu/access';
-import { MessagingModule, type Bus } from '@tongxiu/messaging';
-import { loggerOptions } from '@tongxiu/telemetry';
+import { BusStrategy, MessagingModule, Transactions, type Bus } from '@tongxiu/messaging';
+import { errorSerializers, loggerOptions } from '@tongxiu/telemetry';
 import { LoggerModule } from 'nestjs-pino';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
@@ -11,7 +11,7 @@ import type { OpenDatabase } from './database.js';
 import { HealthController } from './health.controller.js';
 import { MetricsController, OpenMetricsController } from './metrics.controller.js';
 import { Metrics } from './metrics.js';
-import { reactionFailures, watchMessaging } from './metrics-of-messaging.js';
+import { reactionFailures, WatchedMessaging } from './metrics-of-messaging.js';
 import type { PlatformConfig } from './platform-config.js';
 import { Readiness } from './readiness.js';
 import { traceIdOf } from './watch-http.js';
@@ -32,7 +32,11 @@ export class PlatformModule {
   static forService(parts: PlatformParts): DynamicModule {
     const { definition, config } = parts;
     const { dataSource, pool, transactions } = parts.database;
+    const metrics = new Metrics();
+    const failures = reactionFailures(metrics);
+    const strategy = { onFailure: (reaction: string) => failures.add({ reaction }) };
     const shared: Provider[] = [
+      { provide: Metrics, useValue: metrics },
       { provide: DataSource, useValue: dataSource },
       { provide: pg.Pool, useValue: pool },
       { provide: Clock, useClass: SystemClock },
@@ -46,12 +50,17 @@ export class PlatformModule {
       global: true,
       imports: [
         LoggerModule.forRoot({ pinoHttp: httpLogging(definition.name, config.logLevel) }),
-        MessagingModule.forService({ service: definition.name, pool: transactions, bus: parts.bus }),
+        MessagingModule.forService({ service: definition.name, pool: transactions, bus: parts.bus, strategy }),
         definition.module,
       ],
-      controllers: [HealthController],
+      controllers: [HealthController, config.metricsOpen ? OpenMetricsController : MetricsController],
       providers: [
         ...shared,
+        {
+          provide: WatchedMessaging,
+          inject: [BusStrategy, Transactions],
+          useFactory: (running: BusStrategy, transactions: Transactions) => new WatchedMessaging(metrics, running, failures, transactions),
+        },
         {
           provide: APP_GUARD,
           inject: [Reflector, TokenVerifier],
@@ -77,9 +86,14 @@ function httpLogging(service: string, level: string): object {
   return {
     ...loggerOptions(service, level),
     quietReqLogger: true,
+    customProps: (request: object) => {
+      const traceId = traceIdOf(request);
+      return traceId === undefined ? {} : { traceId };
+    },
     customLogLevel: (_request: unknown, response: { statusCode: number }, error: unknown) =>
       error !== undefined || response.statusCode >= 500 ? 'error' : response.statusCode >= 400 ? 'info' : 'debug',
     serializers: {
+      ...errorSerializers,
       req: (request: { method: string; url: string }) => ({ method: request.method, path: maskedPath(request.url) }),
       res: (response: { statusCode: number }) => ({ status: response.statusCode }),
     },

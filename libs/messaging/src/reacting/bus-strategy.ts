@@ -11,6 +11,8 @@ export interface StrategyOptions {
   /** A batch is one transaction: larger ones are cheaper per message, smaller ones hold fewer locks for less time. */
   readonly batchSizeMax?: number;
   readonly attemptsMax?: number;
+  /** Told of every batch that threw and will come again. */
+  readonly onFailure?: (reaction: string) => void;
 }
 
 export interface ReactionHealth {
@@ -57,6 +59,11 @@ export class BusStrategy extends Server implements CustomTransportStrategy {
   /** Finishes the batches in work and leaves the groups. */
   async close(): Promise<void> {
     await Promise.all(this.running.splice(0).map(({ subscription }) => subscription.stop()));
+  }
+
+  /** The names of the reactions that run. */
+  get reactions(): readonly string[] {
+    return this.running.map(({ name }) => name);
   }
 
   async health(): Promise<ReactionHealth[]> {
@@ -137,6 +144,7 @@ export class BusStrategy extends Server implements CustomTransportStrategy {
   private noteFailure(name: string, cause: unknown, failuresInARow: number): void {
     const last = reasonOf(cause);
     this.failures.set(name, { inARow: failuresInARow, last, atMs: Date.now() });
+    this.options.onFailure?.(name);
     this.logger.warn(`${name} failed ${failuresInARow} times in a row: ${last}`);
   }
 }
