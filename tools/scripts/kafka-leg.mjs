@@ -1,0 +1,12 @@
+import { jest } from './run.mjs';
+
+/** The specs that need Apache Kafka. Where none can be had they are reported as skipped, by name, and never as passed. */
+export const kafkaSpecs = String.raw`kafka[^/]*/.*\.int\.spec\.ts$`;
+
+/** One after the other: they kill brokers, and what they promise is about time. */
+export async function kafkaLeg() {
+  const leg = await jest('Apache Kafka', ['--runInBand', kafkaSpecs]);
+  if (leg.skipped.length > 0)
+    process.stdout.write(`\n!!! ${leg.skipped.length} specs of the Kafka leg were NOT RUN, see their names below.\n`);
+  return leg;
+}
