@@ -147,6 +147,26 @@ table parked
   constraint parked_status_check CHECK ((status = ANY (ARRAY['parked'::text, 'replayed'::text, 'discarded'::text])))
 CREATE INDEX parked_holding ON public.parked USING btree (reaction, key) WHERE (holds_key AND (status = 'parked'::text))
 
+table recognition
+  recognition_id uuid not null
+  site text not null
+  reference text not null
+  record_key text not null
+  listing integer not null
+  state text not null
+  organ_code text not null
+  organ_name text not null
+  decided_at timestamp with time zone not null
+  received_at timestamp with time zone not null
+  told_by text not null
+  dismissed_at timestamp with time zone
+  dismissed_by text
+  dismissed_why text
+  constraint recognition_pkey PRIMARY KEY (recognition_id)
+  constraint recognition_site_reference_key UNIQUE (site, reference)
+  constraint recognition_state_check CHECK ((state = ANY (ARRAY['withdrawn'::text, 'removed'::text])))
+CREATE INDEX recognition_listing ON public.recognition USING btree (record_key, listing)
+
 table register_entry with (fillfactor=80)
   record_key text not null
   organ_code text not null

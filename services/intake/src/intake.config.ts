@@ -11,6 +11,8 @@ export abstract class IntakeConfig {
   abstract readonly jurisdiction: 'HHHT' | 'JS' | 'CN';
   /** The unit that works channel B, "Credit China": penalties of departments other than market regulation (H-026). */
   abstract readonly creditChinaOrganCode: string;
+  /** Integrators that speak for a site: token subject → site (H-044). An operator may tell the outcome of any site. */
+  abstract readonly recognitionSites: ReadonlyMap<string, string>;
   /** Batches worked at once; more are sent away with 429. */
   abstract readonly batchesMax: number;
   /** Right query codes an address may ask for in a minute; a wrong one counts ten times. */
@@ -29,7 +31,16 @@ export function readIntakeConfig(env: Environment): IntakeConfig {
     contactKey,
     jurisdiction: env.oneOf('JURISDICTION', ['HHHT', 'JS', 'CN'], { default: 'HHHT' }),
     creditChinaOrganCode: env.text('CREDIT_CHINA_ORGAN_CODE', { default: '11150100MB00090052' }),
+    recognitionSites: readSites(env),
     batchesMax: env.integer('BATCHES_MAX', { default: 4, min: 1, max: 64 }),
     progressPerMinute: env.integer('PROGRESS_PER_MINUTE', { default: 120, min: 1 }),
   };
+}
+
+function readSites(env: Environment): ReadonlyMap<string, string> {
+  const sites = env.json('RECOGNITION_SITES', { default: {} });
+  const pairs = typeof sites === 'object' && sites !== null && !Array.isArray(sites) ? Object.entries(sites) : undefined;
+  if (pairs !== undefined && pairs.every((pair): pair is [string, string] => typeof pair[1] === 'string')) return new Map(pairs);
+  env.refuse('RECOGNITION_SITES', 'must be a JSON object of token subjects and sites');
+  return new Map();
 }

@@ -9,6 +9,7 @@ import { BatchGate } from './adapters/http/records/batch-gate.js';
 import { GuessLimit } from './adapters/http/progress/guess-limit.js';
 import { MaterialsController } from './adapters/http/materials/materials.controller.js';
 import { ProgressController } from './adapters/http/progress/progress.controller.js';
+import { RecognitionsController } from './adapters/http/recognitions/recognitions.controller.js';
 import { RecordsController } from './adapters/http/records/records.controller.js';
 import { SevereListsController } from './adapters/http/severe-lists/severe-lists.controller.js';
 import { SqlSevereLists } from './adapters/postgres/severe-lists.sql-store.js';
@@ -31,6 +32,7 @@ const limits: Provider[] = [
     CaseMovesController,
     ProgressController,
     ContactsController,
+    RecognitionsController,
     CaseStepsConsumer,
     RemindersConsumer,
   ],

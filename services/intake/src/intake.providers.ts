@@ -8,6 +8,7 @@ import { SqlCaseFiles } from './adapters/postgres/case-files.sql-reader.js';
 import { SqlCaseProgresses } from './adapters/postgres/case-progress.sql-store.js';
 import { SqlMaterialRegister } from './adapters/postgres/material.sql-register.js';
 import { SqlObjectionPages, SqlObjections } from './adapters/postgres/objections.sql-store.js';
+import { SqlRecognitions } from './adapters/postgres/recognitions.sql-store.js';
 import { SqlRegisterReader } from './adapters/postgres/register.sql-reader.js';
 import { SqlRegister } from './adapters/postgres/register.sql-store.js';
 import { SqlSevereLists } from './adapters/postgres/severe-lists.sql-store.js';
@@ -15,6 +16,7 @@ import { FollowCases } from './app/follow-cases.js';
 import { ObjectToRefusal } from './app/object-to-refusal.js';
 import { Messages } from './app/messages/messages.js';
 import { PushRecords } from './app/push-records.js';
+import { RecogniseOutcome, Recognitions } from './app/recognise-outcome.js';
 import { MaterialRegister, MaterialStore, StoreMaterial } from './app/store-material.js';
 import { Identifiers, SubmitApplications } from './app/submit-applications.js';
 import { SupplementApplication } from './app/supplement-application.js';
@@ -35,6 +37,7 @@ export const stores: Provider[] = [
   onPool(SqlObjectionPages),
   { provide: MaterialRegister, inject: [pg.Pool], useFactory: (pool: pg.Pool) => new SqlMaterialRegister(pool) },
   { provide: MaterialStore, inject: [IntakeConfig], useFactory: ({ materialsDir }: IntakeConfig) => new MaterialFolder(materialsDir) },
+  { provide: Recognitions, inject: [pg.Pool], useFactory: (pool: pg.Pool) => new SqlRecognitions(pool) },
   { provide: Identifiers, useClass: RandomIdentifiers },
 ];
 
@@ -77,6 +80,21 @@ export const useCases: Provider[] = [
       const stored = { cases: new SqlOpenCases(), objections: new SqlObjections(), progresses: new SqlCaseProgresses() };
       const ports = { ...stored, register: new SqlRegister(), materials: new SqlMaterials(), outbox, identifiers };
       return new ObjectToRefusal(transactions, ports, rulesInForce(jurisdiction));
+    },
+  },
+  {
+    provide: RecogniseOutcome,
+    inject: [Transactions, Outbox, Identifiers, Messages, Recognitions, IntakeConfig],
+    useFactory: (
+      transactions: Transactions,
+      outbox: Outbox,
+      identifiers: Identifiers,
+      messages: Messages,
+      recognitions: Recognitions,
+      { jurisdiction }: IntakeConfig,
+    ) => {
+      const stored = { register: new SqlRegister(), applications: new SqlApplications(), progresses: new SqlCaseProgresses() };
+      return new RecogniseOutcome(transactions, { ...stored, recognitions, messages, outbox, identifiers }, rulesInForce(jurisdiction));
     },
   },
   {

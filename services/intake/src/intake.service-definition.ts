@@ -5,6 +5,7 @@ import { Register0001_1750000000201 } from './adapters/postgres/migrations/0001-
 import { Applications0002_1750000000202 } from './adapters/postgres/migrations/0002-applications.js';
 import { CaseEndings0003_1750000000203 } from './adapters/postgres/migrations/0003-case-endings.js';
 import { Messages0004_1750000000204 } from './adapters/postgres/migrations/0004-messages.js';
+import { Recognitions0005_1750000000205 } from './adapters/postgres/migrations/0005-recognitions.js';
 import { IntakeConfig, readIntakeConfig } from './intake.config.js';
 import { IntakeModule } from './intake.module.js';
 
@@ -13,7 +14,13 @@ export const intake = defineService<IntakeConfig>({
   title: { zh: '受理登记服务', en: 'Intake' },
   defaultPort: 7110,
   module: IntakeModule,
-  migrations: [Register0001_1750000000201, Applications0002_1750000000202, CaseEndings0003_1750000000203, Messages0004_1750000000204],
+  migrations: [
+    Register0001_1750000000201,
+    Applications0002_1750000000202,
+    CaseEndings0003_1750000000203,
+    Messages0004_1750000000204,
+    Recognitions0005_1750000000205,
+  ],
   config: { token: IntakeConfig, read: readIntakeConfig },
   prepareHttp: async (app) => {
     guardBodies(app);

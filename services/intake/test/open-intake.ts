@@ -30,7 +30,7 @@ export class OpenIntake {
 
   private constructor(
     private readonly postgres: TestPostgres,
-    private readonly issuer: TestIssuer,
+    readonly issuer: TestIssuer,
     readonly folder: string,
   ) {}
 

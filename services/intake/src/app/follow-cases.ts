@@ -54,11 +54,20 @@ export class FollowCases {
       news.set(caseId, { caseId, recordKey, progress: merge(news.get(caseId)?.progress ?? {}, progressToldBy(event)) });
     }
     const cases = [...news.values()].sort((one, other) => (one.caseId < other.caseId ? -1 : 1));
-    await this.progresses.note(cases, tx);
-    const ended = cases.filter(({ progress }) => freesListing(progress));
-    if (ended.length > 0) await this.progresses.freeListings(ended, tx);
-    await this.messages.tell(cases.flatMap(messageOf), tx);
+    await noteAndTell(cases, { progresses: this.progresses, messages: this.messages }, tx);
   }
+}
+
+/** Writes down what was told about cases, frees the listings of those that ended, and tells the applicants. */
+export async function noteAndTell(
+  cases: readonly CaseNews[],
+  { progresses, messages }: { readonly progresses: CaseProgresses; readonly messages: Messages },
+  tx: Tx,
+): Promise<void> {
+  await progresses.note(cases, tx);
+  const ended = cases.filter(({ progress }) => freesListing(progress));
+  if (ended.length > 0) await progresses.freeListings(ended, tx);
+  await messages.tell(cases.flatMap(messageOf), tx);
 }
 
 /** Of several steps told at once the applicant hears the furthest. */

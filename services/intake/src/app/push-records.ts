@@ -117,7 +117,7 @@ export class PushRecords {
 const read = ({ row, objections }: PushedRow, context: PushContext) =>
   row === undefined ? { kind: 'unusable' as const, objections: objections ?? [] } : readPushRow(row, context);
 
-function factOf({ ruling, organ, receivedAt }: RegisterChange): Fact {
+export function factOf({ ruling, organ, receivedAt }: RegisterChange): Fact {
   const { recordKey, revision } = ruling.entry;
   return ruling.kind === 'listed'
     ? { event: RecordListedV1, key: recordKey, sequence: revision, data: { recordKey, revision, record: ruling.content, receivedAt } }

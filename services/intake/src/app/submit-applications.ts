@@ -140,7 +140,16 @@ export class SubmitApplications {
     const verdict = record && rulebook && verdictOf(record, request, sound, submittedAt, { rulebook, calendar: this.rules.calendar });
     const holder = found.holders.get(recordKey);
     const judged = judgeApplication(
-      { request, actsFor, record, listed: entry?.status === 'listed', holder, materials: found.known, verdict },
+      {
+        request,
+        actsFor,
+        record,
+        listed: entry?.status === 'listed',
+        repaired: entry?.repaired ?? false,
+        holder,
+        materials: found.known,
+        verdict,
+      },
       rulebook,
     );
     if (judged.class !== undefined || entry === undefined || record === undefined || verdict === undefined) {

@@ -47,6 +47,7 @@ interface Change {
   readonly request?: Partial<ApplicationRequest>;
   readonly actsFor?: string;
   readonly listed?: boolean;
+  readonly repaired?: boolean;
   readonly holder?: Partial<typeof holder>;
   readonly on?: string;
 }
@@ -59,7 +60,15 @@ function judged(change: Change) {
     rulebook,
     calendar: builtInCalendar,
   });
-  const facts = { request: asked, record: about, listed: change.listed ?? true, actsFor: change.actsFor, materials, verdict };
+  const facts = {
+    request: asked,
+    record: about,
+    listed: change.listed ?? true,
+    repaired: change.repaired ?? false,
+    actsFor: change.actsFor,
+    materials,
+    verdict,
+  };
   return judgeApplication({ ...facts, holder: change.holder && { ...holder, ...change.holder } }, rulebook);
 }
 
@@ -79,6 +88,7 @@ test.each<[string, Change, string | undefined, string[]]>([
   ['by the company itself', { actsFor: company }, undefined, []],
   ['by another company in its name', { actsFor: stranger }, 'not-your-company', ['creditCode']],
   ['about a record of another company', { record: { creditCode: stranger } }, 'not-possible', ['creditCode H-015']],
+  ['whose outcome another site decided already (H-044)', { repaired: true }, 'already-repaired', ['recordKey H-046']],
   ['about a record that was removed', { listed: false }, 'not-possible', ['recordKey H-011']],
   ['while another is in work', { holder: {} }, 'already-applied', ['recordKey H-046']],
   ['after the repair', { holder: { approved: true } }, 'already-repaired', ['recordKey H-046']],
@@ -118,7 +128,7 @@ test.each<[string, Change, string | undefined, string[]]>([
 
 test('a market-regulation penalty goes to its own channel, whose rules name no materials', () => {
   const about = { ...record, marketRegulation: true, organName: '呼和浩特市市场监督管理局' };
-  const verdict = verdictOf(about, { ...request, materials: [] }, [], '2026-03-02T09:00:00+08:00', { rulebook, calendar: builtInCalendar });
+  const verdict = verdictOf(about, request, [], '2026-03-02T09:00:00+08:00', { rulebook, calendar: builtInCalendar });
   expect([verdict.channel, verdict.deadlines.find(({ what }) => what === 'accept')?.dueDate]).toEqual(['publicitySystem', '2026-03-09']);
 });
 

@@ -1,5 +1,5 @@
 import type { ApplicantStatements, MaterialKind, RecordContent } from '@tongxiu/contracts';
-import { evaluate, type Rulebook, type Verdict } from '@tongxiu/rulebook';
+import { evaluate, type CaseFacts, type Rulebook, type Verdict } from '@tongxiu/rulebook';
 import { localDate, type CalendarEdition } from '@tongxiu/working-days';
 import { objection, words, type Objection, type Wording } from './wording.js';
 
@@ -39,6 +39,8 @@ export interface ApplicationFacts {
   readonly actsFor?: string | undefined;
   readonly record?: RecordContent | undefined;
   readonly listed: boolean;
+  /** This listing is repaired: by an approval here, or by an outcome decided elsewhere (H-044). */
+  readonly repaired: boolean;
   readonly holder?: ListingHolder | undefined;
   readonly materials: ReadonlyMap<string, KnownMaterial>;
   readonly verdict?: Verdict | undefined;
@@ -110,7 +112,7 @@ const applicationRules: readonly ApplicationRule[] = [
     field: 'recordKey',
     class: 'already-repaired',
     requires: words('该信息已完成修复，不需要再次申请', 'this record has been repaired already'),
-    holds: ({ holder }) => holder?.approved !== true,
+    holds: ({ holder, repaired }) => holder?.approved !== true && !repaired,
   },
 ];
 
@@ -207,30 +209,32 @@ export const materialNames: Readonly<Record<MaterialKind, Wording>> = {
 /** What the rulebook says of a record, with what the applicant states and brings. The statements are taken as true here; the review checks them. */
 export function verdictOf(
   record: RecordContent,
-  request: ApplicationRequest,
-  sound: readonly KnownMaterial[],
+  request: Pick<ApplicationRequest, 'statements'>,
+  sound: readonly Pick<KnownMaterial, 'kind'>[],
   submittedAt: string,
   rules: { readonly rulebook: Rulebook; readonly calendar: CalendarEdition },
 ): Verdict {
+  const materials = [...new Set(sound.map((material) => material.kind))];
+  const application = { submittedAt, ...request.statements, untrue: false, materials };
+  return evaluate(rules.rulebook, { ...caseFactsOf(record, localDate(submittedAt)), application }, rules.calendar);
+}
+
+/** A record as the rulebook looks at it, with nobody having applied. */
+export function caseFactsOf(record: RecordContent, asOf: string): CaseFacts {
   const { kind, decidedOn, domains, penaltyKinds, conducts, severity: degree, publicityEndsOn, listId } = record;
-  return evaluate(
-    rules.rulebook,
-    {
-      asOf: localDate(submittedAt),
-      subject: { kind: record.subjectKind, creditCode: record.creditCode, name: record.subjectName },
-      record: {
-        kind,
-        decidedOn,
-        organ: { name: record.organName, marketRegulation: record.marketRegulation },
-        domains,
-        penaltyKinds,
-        conducts,
-        ...(degree === undefined ? {} : { severity: degree }),
-        ...(publicityEndsOn === undefined ? {} : { publicityEndsOn }),
-        ...(listId === undefined ? {} : { listId }),
-      },
-      application: { submittedAt, ...request.statements, untrue: false, materials: [...new Set(sound.map((material) => material.kind))] },
+  return {
+    asOf,
+    subject: { kind: record.subjectKind, creditCode: record.creditCode, name: record.subjectName },
+    record: {
+      kind,
+      decidedOn,
+      organ: { name: record.organName, marketRegulation: record.marketRegulation },
+      domains,
+      penaltyKinds,
+      conducts,
+      ...(degree === undefined ? {} : { severity: degree }),
+      ...(publicityEndsOn === undefined ? {} : { publicityEndsOn }),
+      ...(listId === undefined ? {} : { listId }),
     },
-    rules.calendar,
-  );
+  };
 }

@@ -31,7 +31,9 @@ export class SqlRegister extends Register {
     );
     if (rows.length === 0) return new Map();
     const listings = await tx.query<ListingRow>(
-      `select l.record_key, l.content, p.approved_at is not null as repaired
+      `select l.record_key, l.content,
+              p.approved_at is not null or exists (select 1 from recognition r where r.record_key = v.record_key and r.listing = v.listing
+                                                   and r.dismissed_at is null) as repaired
        from unnest($1::text[], $2::int[]) as v(record_key, listing)
        join register_revision l on l.record_key = v.record_key and l.revision = v.listing
        left join listing_case h on h.record_key = v.record_key and h.listing = v.listing
