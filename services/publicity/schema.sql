@@ -8,6 +8,7 @@ table applied_case
   submitted_at timestamp with time zone
   accepted_at timestamp with time zone
   refused_at timestamp with time zone
+  withdrawn_at timestamp with time zone
   revoked_at timestamp with time zone
   revoked_why json
   constraint applied_case_pkey PRIMARY KEY (case_id)

@@ -2,26 +2,33 @@ import { randomUUID } from 'node:crypto';
 import { Module } from '@nestjs/common';
 import { Clock } from '@tongxiu/hosting';
 import { Outbox, Transactions } from '@tongxiu/messaging';
+import { ApplicationFactsConsumer } from './adapters/bus/application-facts.consumer.js';
 import { RegisterFactsConsumer } from './adapters/bus/register-facts.consumer.js';
 import { ReviewFactsConsumer } from './adapters/bus/review-facts.consumer.js';
-import { ConflictsController } from './adapters/http/conflicts/conflicts.controller.js';
-import { ExpiriesController } from './adapters/http/expiries.controller.js';
-import { PublicRecordsController } from './adapters/http/public-records.controller.js';
-import { PublicationsController } from './adapters/http/publications.controller.js';
-import { ReminderSweepsController } from './adapters/http/reminder-sweeps.controller.js';
+import { ConflictsController } from './adapters/http/operator/conflicts.controller.js';
+import { ExpiriesController } from './adapters/http/operator/expiries.controller.js';
+import { PublicationsController } from './adapters/http/operator/publications.controller.js';
+import { ReminderSweepsController } from './adapters/http/operator/reminder-sweeps.controller.js';
+import { CommitmentsController } from './adapters/http/public/commitments.controller.js';
+import { PublicRecordsController } from './adapters/http/public/public-records.controller.js';
+import { SubjectsController } from './adapters/http/public/subjects.controller.js';
+import { SqlAppliedCases } from './adapters/postgres/applied-cases.sql-store.js';
 import { SqlConflicts } from './adapters/postgres/conflicts.sql-store.js';
 import { SqlDesiredStates } from './adapters/postgres/desired-states.sql-store.js';
 import { SqlPublicRecords } from './adapters/postgres/public-records.sql-store.js';
+import { PublicSearch } from './adapters/postgres/public-search.js';
 import { SqlPublications } from './adapters/postgres/publications.sql-store.js';
 import { SqlReminders } from './adapters/postgres/reminders.sql-store.js';
 import { RulebookPeriods } from './adapters/rulebook/rulebook-periods.js';
 import { DailySweep } from './adapters/timer/daily-sweep.js';
 import { Announce } from './app/announce.js';
+import { AppliedCases } from './app/applied-cases.js';
 import { Conflicts } from './app/conflicts.js';
 import { DesiredStates } from './app/desired-states.js';
 import { EndPublications } from './app/end-publications.js';
 import { ExpirePublications } from './app/expire-publications.js';
 import { FollowRegister } from './app/follow-register.js';
+import { NoteDecisions } from './app/note-decisions.js';
 import { PublicRecords } from './app/public-records.js';
 import { Publications } from './app/publications.js';
 import { PublicityPeriods } from './app/publicity-periods.js';
@@ -33,9 +40,13 @@ import { PublicityConfig } from './config.js';
   controllers: [
     RegisterFactsConsumer,
     ReviewFactsConsumer,
+    ApplicationFactsConsumer,
     PublicRecordsController,
+    CommitmentsController,
+    SubjectsController,
     PublicationsController,
     ExpiriesController,
+    ReminderSweepsController,
     ConflictsController,
   ],
   providers: [
@@ -92,7 +103,19 @@ import { PublicityConfig } from './config.js';
       useFactory: (expirePublications: ExpirePublications, remindCompanies: RemindCompanies, clock: Clock) =>
         new DailySweep(expirePublications, remindCompanies, clock),
     },
-    { provide: PublicRecords, inject: [Transactions], useFactory: (transactions: Transactions) => new SqlPublicRecords(transactions) },
+    { provide: PublicSearch, inject: [Transactions], useFactory: (transactions: Transactions) => new PublicSearch(transactions) },
+    {
+      provide: PublicRecords,
+      inject: [Transactions, PublicSearch],
+      useFactory: (transactions: Transactions, search: PublicSearch) => new SqlPublicRecords(transactions, search),
+    },
+    { provide: AppliedCases, inject: [PublicSearch], useFactory: (search: PublicSearch) => new SqlAppliedCases(search) },
+    {
+      provide: NoteDecisions,
+      inject: [AppliedCases, Publications, Conflicts],
+      useFactory: (cases: AppliedCases, publications: Publications, conflicts: Conflicts) =>
+        new NoteDecisions(cases, publications, conflicts),
+    },
     { provide: DesiredStates, inject: [Transactions], useFactory: (transactions: Transactions) => new SqlDesiredStates(transactions) },
   ],
 })

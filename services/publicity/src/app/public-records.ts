@@ -34,8 +34,10 @@ export class TooWide extends Error {}
 /** Too many are searching at this moment. */
 export class TooBusy extends Error {}
 
-/** Reads for everybody: only what is shown is found by search. */
+/** Reads for everybody: only what is shown is found by search. The company itself may read all of its own. */
 export abstract class PublicRecords {
   abstract search(wanted: Wanted): Promise<readonly ShownRecord[]>;
   abstract find(recordKey: string): Promise<KnownRecord | undefined>;
+  /** Every record of one company, shown or ended, in key order. */
+  abstract of(creditCode: string, after: string | undefined, limit: number): Promise<readonly KnownRecord[]>;
 }

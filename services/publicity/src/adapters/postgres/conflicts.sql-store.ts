@@ -77,8 +77,8 @@ const conflictRows = `
   select c.conflict_id as "conflictId", c.record_key as "recordKey", c.reasons, ${instant('c.parked_at')} as "parkedAt",
          json_build_object('version', p.version, 'state', p.state, 'since', ${instant('p.changed_at')}, 'versionWhenParked', c.ours_version,
            'cause', h.cause,
-           'refusedCases', (select coalesce(json_agg(json_build_object('caseId', a.case_id, 'refusedAt', ${instant('a.refused_at')})), '[]')
-                              from applied_case a where a.record_key = c.record_key and a.refused_at is not null)) as ours,
+           'refusedCases', (select coalesce(json_agg(json_build_object('caseId', a.case_id, 'refusedAt', ${instant('coalesce(a.revoked_at, a.refused_at)')})), '[]')
+                              from applied_case a where a.record_key = c.record_key and (a.refused_at is not null or a.revoked_at is not null))) as ours,
          ${theirs} as theirs,
          case when c.resolved_at is not null then json_build_object('kept', c.kept, 'reason', c.reason, 'resolvedBy', c.resolved_by,
            'resolvedAt', ${instant('c.resolved_at')}) end as resolution

@@ -1,55 +1,45 @@
 import type { Transactions } from '@tongxiu/messaging';
-import { PublicRecords, TooBusy, TooWide, type KnownRecord, type ShownRecord, type Wanted } from '../../app/public-records.js';
+import { PublicRecords, type KnownRecord, type ShownRecord, type Wanted } from '../../app/public-records.js';
 import { foldedName, piecesToAsk } from '../../domain/folded-name.js';
 import { instant } from './instant.js';
-import { LineIsFull, WaitingLine } from './waiting-line.js';
-
-/** Anybody may search, so a search that turns out to be wide ends before it costs the hot path anything. */
-const searchTimeoutMs = 2000;
-const queryCanceled = '57014';
-const searchesMax = 4;
-const waitingMax = 100;
+import type { PublicSearch } from './public-search.js';
 
 export class SqlPublicRecords extends PublicRecords {
-  private readonly line = new WaitingLine(searchesMax, waitingMax);
-
-  constructor(private readonly transactions: Transactions) {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly publicSearch: PublicSearch,
+  ) {
     super();
   }
 
   async search(wanted: Wanted): Promise<readonly ShownRecord[]> {
     const name = wanted.name === undefined ? undefined : foldedName(wanted.name);
     const { text, values } = searchOf({ ...wanted, name });
-    try {
-      return await this.line.run(() =>
-        this.transactions.run(async (tx) => {
-          await tx.query(`set local statement_timeout = ${searchTimeoutMs}`);
-          return tx.query<ShownRecord>(text, values);
-        }),
-      );
-    } catch (cause) {
-      if (cause instanceof LineIsFull) throw new TooBusy('too many searches at once', { cause });
-      if (cause instanceof Error && 'code' in cause && cause.code === queryCanceled)
-        throw new TooWide('the search took too long', { cause });
-      throw cause;
-    }
+    return this.publicSearch.run<ShownRecord>(text, values);
   }
 
   async find(recordKey: string): Promise<KnownRecord | undefined> {
-    const [row] = await this.transactions.run((tx) =>
-      tx.query<KnownRecord>(
-        `select p.record_key as "recordKey", p.version, p.state, ${instant('p.changed_at')} as since, h.cause, h.effects,
-                c.minimum_until::text as "minimumUntil", c.maximum_until::text as "maximumUntil", c.content as record
-           from publication p
-           join publication_history h using (record_key, version)
-           join publication_content c using (record_key)
-          where p.record_key = $1`,
-        [recordKey],
-      ),
-    );
+    const [row] = await this.transactions.run((tx) => tx.query<KnownRecord>(`${knownRecords} where p.record_key = $1`, [recordKey]));
     return row;
   }
+
+  async of(creditCode: string, after: string | undefined, limit: number): Promise<readonly KnownRecord[]> {
+    return this.transactions.run((tx) =>
+      tx.query<KnownRecord>(`${knownRecords} where c.credit_code = $1 and c.record_key > $2 order by c.record_key limit $3`, [
+        creditCode,
+        after ?? '',
+        limit,
+      ]),
+    );
+  }
 }
+
+const knownRecords = `
+  select p.record_key as "recordKey", p.version, p.state, ${instant('p.changed_at')} as since, h.cause, h.effects,
+         c.minimum_until::text as "minimumUntil", c.maximum_until::text as "maximumUntil", c.content as record
+    from publication_content c
+    join publication p using (record_key)
+    join publication_history h using (record_key, version)`;
 
 /** One text per combination of what is asked, so that each has its own plan; the values never become part of it. */
 function searchOf({ name, creditCode, kind, after, limit }: Wanted): { text: string; values: unknown[] } {

@@ -80,7 +80,7 @@ export class SqlPublications extends Publications {
          from recognition where record_key = any($1)
        union all
        select record_key, json_build_object('what', 'ownRefusal', 'recordRevision', record_revision)
-         from applied_case where record_key = any($1) and refused_at is not null`,
+         from applied_case where record_key = any($1) and (refused_at is not null or revoked_at is not null)`,
       [recordKeys],
     );
     const earlier = new Map<string, EarlierDecision[]>();

@@ -86,6 +86,7 @@ const statements = [
     submitted_at timestamptz,
     accepted_at timestamptz,
     refused_at timestamptz,
+    withdrawn_at timestamptz,
     revoked_at timestamptz,
     revoked_why json
   )`,

@@ -2,7 +2,7 @@ import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Allow } from '@tongxiu/access';
 import { Clock } from '@tongxiu/hosting';
-import { ExpirePublications, type Sweep } from '../../app/expire-publications.js';
+import { ExpirePublications, type Sweep } from '../../../app/expire-publications.js';
 import { SweepRequest } from './publications.requests.js';
 import { sweepDay } from './sweep-day.js';
 

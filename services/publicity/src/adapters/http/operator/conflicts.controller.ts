@@ -17,7 +17,7 @@ const wording: Readonly<Record<ConflictReason, { readonly zh: string; readonly e
   },
   endedAnotherWay: { zh: '该记录在我方已以其他方式结束公示', en: 'Here, display had ended in another way' },
   recognitionsDiffer: { zh: '同一列入先后收到不一致的互认结果', en: 'Another outcome was told about the same listing, and it differs' },
-  ownRefusal: { zh: '我方已对同一列入作出不予修复的决定', en: 'A repair of the same listing was refused here' },
+  ownRefusal: { zh: '我方已对同一列入作出不予修复或撤销修复的决定', en: 'A repair of the same listing was refused or revoked here' },
 };
 
 @ApiTags('mutual recognition')

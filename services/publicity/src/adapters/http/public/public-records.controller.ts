@@ -1,11 +1,11 @@
 import { Controller, Get, Param, Query, UseGuards } from '@nestjs/common';
 import { ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiTags, ApiTooManyRequestsResponse } from '@nestjs/swagger';
 import { Public } from '@tongxiu/access';
-import { Problem } from '@tongxiu/problems';
-import { PublicRecords, TooBusy, TooWide, type ShownRecord, type Wanted } from '../../app/public-records.js';
-import { PublicityConfig } from '../../config.js';
+import { PublicRecords } from '../../../app/public-records.js';
+import { PublicityConfig } from '../../../config.js';
 import { PublicRateGuard } from './public-rate.guard.js';
 import { SearchRecordsRequest } from './public-records.requests.js';
+import { publicly, unknownRecord } from './search-refusals.js';
 import { foundRecord, recordPage, type FoundRecord } from './record-answers.js';
 
 @ApiTags('public')
@@ -28,7 +28,7 @@ export class PublicRecordsController {
   async search(
     @Query() { name, creditCode, kind, after, limit }: SearchRecordsRequest,
   ): Promise<{ records: FoundRecord[]; next?: string }> {
-    const found = await this.found({ name, creditCode, kind, after, limit: limit + 1 });
+    const found = await publicly(this.records.search({ name, creditCode, kind, after, limit: limit + 1 }));
     const records = found.slice(0, limit).map(foundRecord);
     const last = records.at(-1);
     return found.length > limit && last !== undefined ? { records, next: last.recordKey } : { records };
@@ -51,30 +51,4 @@ export class PublicRecordsController {
     if (known === undefined) throw unknownRecord();
     return recordPage(known, this.config.sites);
   }
-
-  private async found(wanted: Wanted): Promise<readonly ShownRecord[]> {
-    try {
-      return await this.records.search(wanted);
-    } catch (cause) {
-      if (cause instanceof TooWide) throw tooWide();
-      throw cause instanceof TooBusy ? tooBusy() : cause;
-    }
-  }
 }
-
-export const unknownRecord = (): Problem =>
-  new Problem(404, 'unknown-record', { zh: '没有公示过这条记录', en: 'No such record was ever published' });
-
-const tooWide = (): Problem => {
-  const message = { zh: '符合条件的记录过多，请输入更完整的名称', en: 'Too much matches; give a longer part of the name' };
-  return new Problem(503, 'search-too-wide', message, [{ field: 'name', message }], 5);
-};
-
-const tooBusy = (): Problem =>
-  new Problem(
-    503,
-    'too-busy',
-    { zh: '查询人数过多，请稍后再试', en: 'Too many are searching at the moment; try again in a few seconds' },
-    [],
-    3,
-  );

@@ -1,4 +1,4 @@
-import type { RefusalReason } from '../../domain/happening.js';
+import type { RefusalReason } from '../../../domain/happening.js';
 
 /** Why an event moved nothing, as the operator reads it. */
 export const refusalWording: Readonly<Record<RefusalReason, { readonly zh: string; readonly en: string }>> = {

@@ -1,8 +1,8 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Allow } from '@tongxiu/access';
-import { DesiredStates, type DesiredState, type KeptRefusal, type KeptRepair, type PublicationFile } from '../../app/desired-states.js';
-import { unknownRecord } from './public-records.controller.js';
+import { DesiredStates, type DesiredState, type KeptRefusal, type KeptRepair, type PublicationFile } from '../../../app/desired-states.js';
+import { unknownRecord } from '../public/search-refusals.js';
 import { PageRequest, RefusalsRequest } from './publications.requests.js';
 import { refusalWording } from './refusal-wording.js';
 

@@ -1,7 +1,7 @@
 import type { ExecutionContext } from '@nestjs/common';
 import { expect, test } from '@jest/globals';
 import { FixedClock } from '@tongxiu/testkit';
-import { PublicityConfig } from '../../config.js';
+import { PublicityConfig } from '../../../config.js';
 import { PublicRateGuard } from './public-rate.guard.js';
 
 const from = (ip: string): ExecutionContext => ({ switchToHttp: () => ({ getRequest: () => ({ ip }) }) }) as unknown as ExecutionContext;

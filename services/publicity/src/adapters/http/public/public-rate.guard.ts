@@ -1,7 +1,7 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Clock } from '@tongxiu/hosting';
 import { Problem } from '@tongxiu/problems';
-import { PublicityConfig } from '../../config.js';
+import { PublicityConfig } from '../../../config.js';
 
 /** More addresses than this in one minute are an attack; the newest wait, and the memory stays bounded. */
 export const addressesMax = 50_000;
