@@ -8,5 +8,5 @@ export async function kafkaLeg() {
   const leg = await jest('Apache Kafka', ['--runInBand', kafkaSpecs]);
   if (leg.skipped.length > 0)
     process.stdout.write(`\n!!! ${leg.skipped.length} specs of the Kafka leg were NOT RUN, see their names below.\n`);
-  return leg;
+  return leg.passed + leg.failed.length === 0 ? { ...leg, name: 'Apache Kafka: NOT RUN' } : leg;
 }

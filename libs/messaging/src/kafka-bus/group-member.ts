@@ -29,7 +29,10 @@ export interface MemberSettings {
   readonly onChange: () => void;
 }
 
-/** A stray fetch that comes again after each of so many corrections is no stray: nothing readable lies in between. */
+/**
+ * A beginning that comes again after each of so many corrections is no stray: a later one means that nothing readable lies between, an
+ * earlier one that the log has lost its end, and then everything is read again from its beginning.
+ */
 const strayFetchesMax = 3;
 /** A rebalance takes one session at most; a client that stays outside longer has stopped without saying so. */
 const sessionsToJoinMax = 3;
@@ -194,7 +197,7 @@ export class GroupMember {
     const lane = this.lanes.get(laneOf(batch.topic, batch.partition));
     if (lane?.next === undefined || !isRunning() || isStale()) return;
     const from = fetchedFrom(batch);
-    if (from !== lane.next && (from < lane.next || ++lane.strayFetches <= strayFetchesMax)) {
+    if (from !== lane.next && ++lane.strayFetches <= strayFetchesMax) {
       consumer.seek({ topic: lane.topic, partition: lane.partition, offset: String(lane.next) });
       return;
     }

@@ -32,7 +32,7 @@ export class GroupPositions {
     for (const { topic, partitions } of await admin.fetchOffsets({ groupId: group, topics: [...topics] })) {
       for (const { partition, offset } of partitions) {
         const lane = laneOf(topic, partition);
-        // Retention may have removed what the group had still to read.
+        // Retention may have removed what the group had still to read. A position behind the end stays: a new leader may know its end late.
         if (Number(offset) >= 0) positions.set(lane, Math.max(Number(offset), positions.get(lane) ?? 0));
       }
     }
