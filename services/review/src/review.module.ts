@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CalendarsController, CalendarStore, SqlCalendarStore } from '@tongxiu/calendars';
-import { Clock } from '@tongxiu/hosting';
+import { Clock, Metrics } from '@tongxiu/hosting';
 import { Outbox, Transactions } from '@tongxiu/messaging';
 import pg from 'pg';
 import { ApplicationsController } from './adapters/bus/applications.controller.js';
@@ -13,6 +13,7 @@ import { DeadlinesController } from './adapters/http/deadlines.controller.js';
 import { ObjectionsController } from './adapters/http/objections.controller.js';
 import { ReviewsController } from './adapters/http/reviews.controller.js';
 import { StepsController } from './adapters/http/steps.controller.js';
+import { DeadlineFigures } from './adapters/metrics/deadline-figures.js';
 import { SqlArchiveIndex } from './adapters/postgres/archive.sql-store.js';
 import { SqlCaseNotes } from './adapters/postgres/case-notes.sql-store.js';
 import { SqlDeadlineReadings } from './adapters/postgres/deadline-readings.sql-store.js';
@@ -56,6 +57,11 @@ import { ReviewConfig } from './review.config.js';
       useFactory: (pool: pg.Pool, transactions: Transactions) => new SqlCalendarStore(pool, transactions),
     },
     { provide: ReviewFiles, inject: [CalendarStore], useFactory: (calendars: CalendarStore) => new SqlReviewFiles(calendars) },
+    {
+      provide: DeadlineFigures,
+      inject: [Metrics, Transactions],
+      useFactory: (metrics: Metrics, transactions: Transactions) => new DeadlineFigures(metrics, transactions),
+    },
     { provide: Objections, useFactory: () => new SqlObjections() },
     { provide: CaseNotes, useFactory: () => new SqlCaseNotes() },
     { provide: DeadlineReadings, inject: [pg.Pool], useFactory: (pool: pg.Pool) => new SqlDeadlineReadings(pool) },

@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { Logger, Module } from '@nestjs/common';
 import { SqlCalendarStore } from '@tongxiu/calendars';
-import { Clock } from '@tongxiu/hosting';
+import { Clock, Metrics } from '@tongxiu/hosting';
 import { Outbox, Transactions } from '@tongxiu/messaging';
 import pg from 'pg';
 import { PublicationsConsumer } from './adapters/bus/publications.consumer.js';
 import { OutcomesController } from './adapters/http/outcomes.controller.js';
 import { OversightController } from './adapters/http/oversight.controller.js';
 import { TimelineController } from './adapters/http/timeline.controller.js';
+import { EffectTallies } from './adapters/metrics/effect-tally.js';
+import { LaneFigures } from './adapters/metrics/lane-figures.js';
 import { LanePool } from './adapters/postgres/lane-pool.js';
 import { SqlChangeLog } from './adapters/postgres/sql-change-log.js';
 import { SqlChanges } from './adapters/postgres/sql-changes.js';
@@ -20,6 +22,7 @@ import { SqlReadBackLedger } from './adapters/postgres/sql-read-back-ledger.js';
 import { SqlSites } from './adapters/postgres/sql-sites.js';
 import { SqlTimelines } from './adapters/postgres/sql-timelines.js';
 import { SignedJsonSite } from './adapters/sites/signed-json.js';
+import { inTraces } from './adapters/sites/traced-site.js';
 import { CloseRepairs } from './app/close-repairs.js';
 import { Deadlines } from './app/deadlines.js';
 import { FollowOutcomes } from './app/follow-outcomes.js';
@@ -60,11 +63,25 @@ const report = (sentence: string, cause?: unknown): void => logger.warn(cause ==
       useFactory: (transactions: Transactions, outbox: Outbox) => new CloseRepairs(new SqlClosings(), transactions, outbox, report),
     },
     {
+      provide: EffectTallies,
+      inject: [Metrics, SyncConfig],
+      useFactory: (metrics: Metrics, config: SyncConfig) =>
+        new EffectTallies(
+          metrics,
+          config.sites.map(({ id }) => id),
+        ),
+    },
+    {
+      provide: LaneFigures,
+      inject: [Metrics, Transactions],
+      useFactory: (metrics: Metrics, transactions: Transactions) => new LaneFigures(metrics, transactions),
+    },
+    {
       provide: WatchClocks,
-      inject: [Transactions, SqlCalendarStore, Clock],
-      useFactory: (transactions: Transactions, calendars: SqlCalendarStore, clock: Clock) =>
+      inject: [Transactions, SqlCalendarStore, Clock, EffectTallies],
+      useFactory: (transactions: Transactions, calendars: SqlCalendarStore, clock: Clock, tallies: EffectTallies) =>
         new WatchClocks(
-          new SqlClocks(),
+          new SqlClocks((site, count) => tallies.of(site).breached(count)),
           transactions,
           () => calendars.current(),
           () => clock.now(),
@@ -73,8 +90,15 @@ const report = (sentence: string, cause?: unknown): void => logger.warn(cause ==
     },
     {
       provide: SyncEngine,
-      inject: [LanePool, CloseRepairs, WatchClocks, SyncConfig, Clock],
-      useFactory: ({ pool }: LanePool, closeRepairs: CloseRepairs, watchClocks: WatchClocks, config: SyncConfig, clock: Clock) => {
+      inject: [LanePool, CloseRepairs, WatchClocks, SyncConfig, Clock, EffectTallies],
+      useFactory: (
+        { pool }: LanePool,
+        closeRepairs: CloseRepairs,
+        watchClocks: WatchClocks,
+        config: SyncConfig,
+        clock: Clock,
+        tallies: EffectTallies,
+      ) => {
         const reach = new Map(config.sites.map((site) => [site.id, site]));
         const nowMs = millisecondsOf(clock);
         return new SyncEngine({
@@ -89,9 +113,9 @@ const report = (sentence: string, cause?: unknown): void => logger.warn(cause ==
             if (configured === undefined) throw new Error(`site ${id} is not configured`);
             const { baseUrl, clientId, secret } = configured;
             return {
-              ledger: new SqlLaneLedger(pool, siteNo),
-              readBack: new SqlReadBackLedger(pool, siteNo),
-              connector: new SignedJsonSite({ baseUrl, clientId, secret, timeoutMs: config.siteTimeoutMs, nowMs: Date.now }),
+              ledger: new SqlLaneLedger(pool, siteNo, tallies.of(id)),
+              readBack: new SqlReadBackLedger(pool, siteNo, tallies.of(id)),
+              connector: inTraces(id, new SignedJsonSite({ baseUrl, clientId, secret, timeoutMs: config.siteTimeoutMs, nowMs: Date.now })),
             };
           },
         });

@@ -67,7 +67,7 @@ export const newestVersions = `
 export const noteLate = `
   insert into breach (site_no, change_id, due_at)
   select s.site_no, c.id, c.due_at from change c join site s on s.site_no = $1 and c.id > s.joined_after
-  where c.id = any($2::bigint[]) and c.due_at is not null on conflict do nothing`;
+  where c.id = any($2::bigint[]) and c.due_at is not null on conflict do nothing returning change_id`;
 
 export const saveBreaker = `
   update lane set breaker = $2, failures = $3, resume_at = to_timestamp($4::float8),

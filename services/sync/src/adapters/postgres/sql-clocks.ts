@@ -6,14 +6,21 @@ import { numberArray, textArray } from './arrays.js';
 const clockLock = 7_243_004;
 
 export class SqlClocks extends Clocks {
+  /** `breached` is told, by the id of the site, of breaches that were new and are committed. */
+  constructor(private readonly breached: (site: string, count: number) => void = () => undefined) {
+    super();
+  }
+
   async claim(tx: Tx): Promise<boolean> {
     const [row] = await tx.query<{ mine: boolean }>('select pg_try_advisory_xact_lock($1) as mine', [clockLock]);
     return row?.mine === true;
   }
 
   async noteBreaches(now: string, tx: Tx): Promise<number> {
-    const waiting = await tx.query(waitingTooLong, [now]);
-    const open = await tx.query(openTooLong, [now]);
+    const waiting = await tx.query<{ site: string }>(waitingTooLong, [now]);
+    const open = await tx.query<{ site: string }>(openTooLong, [now]);
+    const noted = Map.groupBy([...waiting, ...open], ({ site }) => site);
+    tx.afterCommit(() => noted.forEach((ofSite, site) => this.breached(site, ofSite.length)));
     return waiting.length + open.length;
   }
 
@@ -38,7 +45,7 @@ export class SqlClocks extends Clocks {
   }
 }
 
-const noted = `on conflict do nothing returning change_id`;
+const noted = `on conflict do nothing returning (select id from site where site.site_no = breach.site_no) as site`;
 
 /** What lies after a lane's position has no effect row; what a site was brought up to when it joined has no clock. */
 const waitingTooLong = `

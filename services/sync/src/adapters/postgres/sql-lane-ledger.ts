@@ -3,6 +3,7 @@ import type { Dispatch } from '../../app/dispatch.js';
 import { LaneLedger, type LaneState, type OpenEffect } from '../../app/lane-ledger.js';
 import type { Breaker, BreakerState } from '../../domain/breaker.js';
 import type { Change, Settled } from '../../domain/effect.js';
+import { noTally, talliedStates, type EffectTally } from '../metrics/effect-tally.js';
 import { numberArray, textArray } from './arrays.js';
 import { changeColumns, changeOf, type ChangeRow } from './change-row.js';
 import * as sql from './lane.sql.js';
@@ -26,6 +27,7 @@ export class SqlLaneLedger extends LaneLedger {
   constructor(
     private readonly pool: pg.Pool,
     private readonly siteNo: number,
+    private readonly tally: EffectTally = noTally,
   ) {
     super();
   }
@@ -61,7 +63,11 @@ export class SqlLaneLedger extends LaneLedger {
       numberArray(settled.map((one) => one.changeId)),
     ];
     const receipts = [textArray(settled.map((one) => one.receiptNo)), textArray(settled.map((one) => one.appliedAt))];
-    if (settled.every(({ state }) => state === 'applied')) return this.run('settle-applied', sql.settleApplied, [...head, ...receipts]);
+    if (settled.every(({ state }) => state === 'applied')) {
+      await this.run('settle-applied', sql.settleApplied, [...head, ...receipts]);
+      this.tally.reached('applied', settled.length);
+      return;
+    }
     await this.run('settle', sql.settle, [
       ...head,
       ...receipts,
@@ -71,6 +77,9 @@ export class SqlLaneLedger extends LaneLedger {
       textArray(settled.map(nextAttempt)),
       textArray(settled.map(({ unsent }) => String(unsent !== true))),
     ]);
+    // Asking after what was accepted is no dispatch: still accepted is not accepted once more.
+    const tallied = talliedStates.filter((state) => state !== 'accepted' || sentAtMs !== undefined);
+    for (const state of tallied) this.tally.reached(state, settled.filter((one) => one.state === state).length);
   }
 
   async forget({ batchId }: Dispatch): Promise<void> {
@@ -96,6 +105,7 @@ export class SqlLaneLedger extends LaneLedger {
       this.siteNo,
       numberArray(changes.map(({ id }) => id)),
     ]);
+    this.tally.reached('superseded', rows.length);
     return rows.map(({ record_key }) => record_key);
   }
 
@@ -105,7 +115,8 @@ export class SqlLaneLedger extends LaneLedger {
   }
 
   async noteLate(changeIds: readonly number[]): Promise<void> {
-    await this.run('note-late', sql.noteLate, [this.siteNo, numberArray(changeIds)]);
+    const noted = await this.rows<object>('note-late', sql.noteLate, [this.siteNo, numberArray(changeIds)]);
+    this.tally.breached(noted.length);
   }
 
   async saveBreaker({ state, failures, resumeAtMs }: Breaker, lastError: string | undefined): Promise<void> {

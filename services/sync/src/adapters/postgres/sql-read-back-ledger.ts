@@ -2,6 +2,7 @@ import type { PublicationState } from '@tongxiu/contracts';
 import type pg from 'pg';
 import { ReadBackLedger, type Suspect } from '../../app/read-back.js';
 import type { Expected } from '../../domain/judge-read-back.js';
+import { noTally, type EffectTally } from '../metrics/effect-tally.js';
 import { numberArray, textArray } from './arrays.js';
 
 interface ExpectedRow {
@@ -17,6 +18,7 @@ export class SqlReadBackLedger extends ReadBackLedger {
   constructor(
     private readonly pool: pg.Pool,
     private readonly siteNo: number,
+    private readonly tally: EffectTally = noTally,
   ) {
     super();
   }
@@ -37,7 +39,7 @@ export class SqlReadBackLedger extends ReadBackLedger {
   }
 
   async confirm(after: number, through: number): Promise<void> {
-    await this.rows('confirm', confirm, [after, through]);
+    this.tally.reached('verified', await this.changed('confirm', confirm, [after, through]));
   }
 
   async suspect(suspects: readonly { changeId: number; againAtMs: number; first: boolean }[]): Promise<void> {
@@ -53,7 +55,7 @@ export class SqlReadBackLedger extends ReadBackLedger {
   }
 
   async acquit(changeIds: readonly number[]): Promise<void> {
-    if (changeIds.length > 0) await this.rows('acquit', acquit, [numberArray(changeIds)]);
+    if (changeIds.length > 0) this.tally.reached('verified', await this.changed('acquit', acquit, [numberArray(changeIds)]));
   }
 
   async condemn(changeIds: readonly number[]): Promise<void> {
@@ -74,8 +76,15 @@ export class SqlReadBackLedger extends ReadBackLedger {
   }
 
   private async rows<Row extends object>(name: string, text: string, values: unknown[]): Promise<Row[]> {
-    const { rows } = await this.pool.query<Row>({ name: `read-back-${name}`, text, values: [this.siteNo, ...values] });
-    return rows;
+    return (await this.ask<Row>(name, text, values)).rows;
+  }
+
+  private async changed(name: string, text: string, values: unknown[]): Promise<number> {
+    return (await this.ask<object>(name, text, values)).rowCount ?? 0;
+  }
+
+  private ask<Row extends object>(name: string, text: string, values: unknown[]): Promise<pg.QueryResult<Row>> {
+    return this.pool.query<Row>({ name: `read-back-${name}`, text, values: [this.siteNo, ...values] });
   }
 }
 

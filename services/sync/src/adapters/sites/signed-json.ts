@@ -11,6 +11,7 @@ import {
   type StatusAnswer,
   type WorkingKey,
 } from '@tongxiu/contracts';
+import { currentTraceparent } from '@tongxiu/telemetry';
 import { Pool } from 'undici';
 import { SiteConnector, type Ending } from '../../app/site-connector.js';
 import type { Change } from '../../domain/effect.js';
@@ -119,7 +120,7 @@ export class SignedJsonSite extends SiteConnector {
       } = await this.http.request({
         method: 'POST',
         path: `${this.basePath}${path}`,
-        headers: { 'content-type': 'application/json', ...headers },
+        headers: { 'content-type': 'application/json', ...headers, ...activeTrace() },
         body,
         headersTimeout: timeoutMs,
         bodyTimeout: timeoutMs,
@@ -145,6 +146,12 @@ export class SignedJsonSite extends SiteConnector {
 }
 
 const traceparentPattern = /^[\da-f]{2}-[\da-f]{32}-[\da-f]{16}-[\da-f]{2}$/u;
+
+/** While traces are made, the site continues the request itself. */
+function activeTrace(): Record<string, string> {
+  const traceparent = currentTraceparent();
+  return traceparent === undefined ? {} : { traceparent };
+}
 
 /** A batch belongs to many traces and a request to one: that of the oldest change, which has waited longest. */
 function tracing([oldest]: readonly Change[]): Record<string, string> {
