@@ -1,9 +1,15 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 
 export const repository = new URL('../../', import.meta.url);
 export const readText = (path: string): string => readFileSync(new URL(path, repository), 'utf8');
+
+/** Every TypeScript source of a folder as one text, specs left out. */
+export function sourcesIn(folder: string): string {
+  const files = readdirSync(new URL(folder, repository), { recursive: true, encoding: 'utf8' });
+  return files.flatMap((file) => (file.endsWith('.ts') && !file.endsWith('.spec.ts') ? readText(`${folder}/${file}`) : [])).join('\n');
+}
 
 export interface ComposeService {
   readonly image?: string;

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
-import { readCompose, readText, repository } from './compose-file.js';
+import { readCompose, readText, repository, sourcesIn } from './compose-file.js';
 import { installed, run, testWith } from './installed.js';
 
 interface Rule {
@@ -54,6 +54,17 @@ test('the table of metrics was read, and a stranger is noticed', () => {
     'tongxiu_lane_open{place}',
     'tongxiu_lane_shut',
   ]);
+});
+
+test('what the sources measure is in the table', () => {
+  const folders = [
+    'libs/hosting/src',
+    'libs/messaging/src',
+    ...['intake', 'review', 'publicity', 'sync'].map((name) => `services/${name}/src`),
+  ];
+  const measured = /(?:(?:counter|histogram)\(\s*|\bname: )'(tongxiu_\w+)'/gu;
+  const named = folders.flatMap((place) => [...sourcesIn(place).matchAll(measured)].map(([, name = '']) => name));
+  expect([...new Set(named)].sort()).toEqual([...metrics.keys()].sort());
 });
 
 describe('alerts', () => {

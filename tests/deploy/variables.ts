@@ -1,11 +1,10 @@
-import { readdirSync } from 'node:fs';
 import { BadEnvironment, Environment, type BadVariable, type ServiceDefinition } from '@tongxiu/hosting';
 import { readPlatformConfig } from '../../libs/hosting/src/platform-config.js';
 import { intake } from '../../services/intake/src/intake.service-definition.js';
 import { publicity } from '../../services/publicity/src/publicity.service-definition.js';
 import { review } from '../../services/review/src/review.service-definition.js';
 import { sync } from '../../services/sync/src/sync.service-definition.js';
-import { readText, repository } from './compose-file.js';
+import { readText, sourcesIn } from './compose-file.js';
 
 export const definitions: readonly ServiceDefinition[] = [intake, review, publicity, sync];
 
@@ -53,10 +52,8 @@ export const knownTo = (definition: ServiceDefinition): ReadonlySet<string> =>
 
 /** The names as the sources write them: what the forks above miss would show here. */
 export function namesInSources(folder: string): ReadonlySet<string> {
-  const files = readdirSync(new URL(folder, repository), { recursive: true, encoding: 'utf8' });
-  const sources = files.filter((file) => file.endsWith('.ts') && !file.endsWith('.spec.ts')).map((file) => readText(`${folder}/${file}`));
   const calls = /\benv\s*\.(?:text|integer|url|path|oneOf|json|optional)(?:<[^>]*>)?\(\s*'([A-Z][A-Z0-9_]*)'/gu;
-  return new Set(sources.flatMap((source) => [...source.matchAll(calls)].map(([, name = '']) => name)));
+  return new Set([...sourcesIn(folder).matchAll(calls)].map(([, name = '']) => name));
 }
 
 /** What a sandbox site reads of its environment. */
