@@ -65,6 +65,13 @@ table inbox
   reaction text not null
   constraint inbox_pkey PRIMARY KEY (event_id, reaction)
 
+table list_regime
+  list_id text not null
+  regime json not null
+  changed_at timestamp with time zone not null
+  changed_by text not null
+  constraint list_regime_pkey PRIMARY KEY (list_id)
+
 table listing_case
   record_key text not null
   listing integer not null
@@ -195,4 +202,5 @@ table severe_list
   active boolean not null
   changed_at timestamp with time zone not null default now()
   changed_by text not null
+  version integer not null default 0
   constraint severe_list_pkey PRIMARY KEY (list_id)

@@ -6,6 +6,7 @@ import { RandomIdentifiers } from './adapters/identifiers.js';
 import { SqlApplications, SqlMaterials, SqlOpenCases } from './adapters/postgres/applications.sql-store.js';
 import { SqlCaseFiles } from './adapters/postgres/case-files.sql-reader.js';
 import { SqlCaseProgresses } from './adapters/postgres/case-progress.sql-store.js';
+import { SqlListRegimes, SqlRegimePages } from './adapters/postgres/list-regimes.sql-store.js';
 import { SqlMaterialRegister } from './adapters/postgres/material.sql-register.js';
 import { SqlObjectionPages, SqlObjections } from './adapters/postgres/objections.sql-store.js';
 import { SqlRecognitions } from './adapters/postgres/recognitions.sql-store.js';
@@ -13,6 +14,7 @@ import { SqlRegisterReader } from './adapters/postgres/register.sql-reader.js';
 import { SqlRegister } from './adapters/postgres/register.sql-store.js';
 import { SqlSevereLists } from './adapters/postgres/severe-lists.sql-store.js';
 import { FollowCases } from './app/follow-cases.js';
+import { KeepRegimes } from './app/keep-regimes.js';
 import { ObjectToRefusal } from './app/object-to-refusal.js';
 import { Messages } from './app/messages/messages.js';
 import { PushRecords } from './app/push-records.js';
@@ -35,6 +37,7 @@ export const stores: Provider[] = [
   onPool(SqlCaseFiles),
   onPool(SqlRegisterReader),
   onPool(SqlObjectionPages),
+  onPool(SqlRegimePages),
   { provide: MaterialRegister, inject: [pg.Pool], useFactory: (pool: pg.Pool) => new SqlMaterialRegister(pool) },
   { provide: MaterialStore, inject: [IntakeConfig], useFactory: ({ materialsDir }: IntakeConfig) => new MaterialFolder(materialsDir) },
   { provide: Recognitions, inject: [pg.Pool], useFactory: (pool: pg.Pool) => new SqlRecognitions(pool) },
@@ -58,7 +61,11 @@ export const useCases: Provider[] = [
     inject: [Transactions, Outbox, Identifiers, Messages, IntakeConfig],
     useFactory: (transactions: Transactions, outbox: Outbox, identifiers: Identifiers, messages: Messages, config: IntakeConfig) => {
       const stored = { register: new SqlRegister(), applications: new SqlApplications(), materials: new SqlMaterials() };
-      return new SubmitApplications(transactions, { ...stored, outbox, identifiers, messages }, rulesInForce(config.jurisdiction));
+      return new SubmitApplications(
+        transactions,
+        { ...stored, regimes: new SqlListRegimes(), outbox, identifiers, messages },
+        rulesInForce(config.jurisdiction),
+      );
     },
   },
   {
@@ -81,6 +88,11 @@ export const useCases: Provider[] = [
       const ports = { ...stored, register: new SqlRegister(), materials: new SqlMaterials(), outbox, identifiers };
       return new ObjectToRefusal(transactions, ports, rulesInForce(jurisdiction));
     },
+  },
+  {
+    provide: KeepRegimes,
+    inject: [Transactions, Outbox],
+    useFactory: (transactions: Transactions, outbox: Outbox) => new KeepRegimes(transactions, new SqlListRegimes(), outbox),
   },
   {
     provide: RecogniseOutcome,

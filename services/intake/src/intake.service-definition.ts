@@ -6,6 +6,7 @@ import { Applications0002_1750000000202 } from './adapters/postgres/migrations/0
 import { CaseEndings0003_1750000000203 } from './adapters/postgres/migrations/0003-case-endings.js';
 import { Messages0004_1750000000204 } from './adapters/postgres/migrations/0004-messages.js';
 import { Recognitions0005_1750000000205 } from './adapters/postgres/migrations/0005-recognitions.js';
+import { ListRegimes0006_1750000000206 } from './adapters/postgres/migrations/0006-list-regimes.js';
 import { IntakeConfig, readIntakeConfig } from './intake.config.js';
 import { IntakeModule } from './intake.module.js';
 
@@ -20,6 +21,7 @@ export const intake = defineService<IntakeConfig>({
     CaseEndings0003_1750000000203,
     Messages0004_1750000000204,
     Recognitions0005_1750000000205,
+    ListRegimes0006_1750000000206,
   ],
   config: { token: IntakeConfig, read: readIntakeConfig },
   prepareHttp: async (app) => {

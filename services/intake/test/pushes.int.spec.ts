@@ -204,19 +204,27 @@ test('bodies that come in at the same time are counted before they are read', as
 test('the interface describes itself', async () => {
   const { status, body } = await intake.call('GET', '/openapi.json');
   expect([status, body['openapi']]).toEqual([200, '3.1.0']);
-  expect(Object.keys(body['paths'] as object).filter((path) => !path.startsWith('/health'))).toEqual([
+  expect(Object.keys(body['paths'] as object).filter((path) => !/^\/(health|metrics)/u.test(path))).toEqual([
     '/records',
     '/records/batch',
     '/records/{recordKey}',
     '/severe-lists',
     '/severe-lists/{listId}/activation',
+    '/severe-lists/{listId}/regime',
     '/materials',
     '/materials/{materialId}',
     '/applications',
     '/applications/batch',
     '/applications/{caseId}/supplement',
     '/applications/{caseId}',
+    '/applications/{caseId}/withdrawal',
+    '/applications/{caseId}/objection',
+    '/objections/{objectionId}',
     '/progress/{queryCode}',
+    '/companies/{creditCode}/contact',
+    '/messages',
+    '/recognitions',
+    '/recognitions/{recognitionId}/dismissal',
   ]);
 });
 

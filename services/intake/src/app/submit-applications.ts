@@ -13,7 +13,9 @@ import {
 } from '../domain/application-rules.js';
 import type { RegisterEntry } from '../domain/register-entry.js';
 import { submittedText } from '../domain/message-texts.js';
+import type { ListRegime } from '../domain/list-regime.js';
 import type { Objection } from '../domain/wording.js';
+import type { ListRegimes } from './keep-regimes.js';
 import type { Messages, NewContact } from './messages/messages.js';
 import type { Register } from './push-records.js';
 
@@ -87,6 +89,7 @@ export class SubmitApplications {
       readonly register: Register;
       readonly applications: Applications;
       readonly materials: Materials;
+      readonly regimes: ListRegimes;
       readonly outbox: Outbox;
       readonly identifiers: Identifiers;
       readonly messages: Messages;
@@ -104,8 +107,9 @@ export class SubmitApplications {
         [...new Set(submissions.flatMap((each) => each.materials.map(({ materialId }) => materialId)))],
         tx,
       );
+      const regimes = await this.regimesOf(entries.keys(), tx);
       const results = submissions.map((submission) => {
-        const result = this.judge(submission, submitter, submittedAt, { entries, holders, known });
+        const result = this.judge(submission, submitter, submittedAt, { entries, holders, known, regimes });
         if (result.kind === 'submitted') holders.set(submission.recordKey, holderOf(result.application));
         return result;
       });
@@ -121,6 +125,12 @@ export class SubmitApplications {
     });
   }
 
+  /** Only applications about severe lists ask for them. */
+  private async regimesOf(recordKeys: Iterable<string>, tx: Tx): Promise<ReadonlyMap<string, ListRegime>> {
+    const lists = [...recordKeys].flatMap((key) => (key.startsWith('severeList:') ? [key.split(':')[1] ?? ''] : []));
+    return lists.length === 0 ? new Map() : this.ports.regimes.find([...new Set(lists)], tx);
+  }
+
   private judge(
     submission: Submission,
     { actsFor, subject }: Submitter,
@@ -129,6 +139,7 @@ export class SubmitApplications {
       readonly entries: ReadonlyMap<string, RegisterEntry>;
       readonly holders: ReadonlyMap<string, ListingHolder>;
       readonly known: ReadonlyMap<string, KnownMaterial>;
+      readonly regimes: ReadonlyMap<string, ListRegime>;
     },
   ): SubmissionResult {
     const { recordKey, creditCode, statements, materials } = submission;
@@ -139,19 +150,9 @@ export class SubmitApplications {
     const sound = soundMaterials(request, found.known);
     const verdict = record && rulebook && verdictOf(record, request, sound, submittedAt, { rulebook, calendar: this.rules.calendar });
     const holder = found.holders.get(recordKey);
-    const judged = judgeApplication(
-      {
-        request,
-        actsFor,
-        record,
-        listed: entry?.status === 'listed',
-        repaired: entry?.repaired ?? false,
-        holder,
-        materials: found.known,
-        verdict,
-      },
-      rulebook,
-    );
+    const regime = record?.listId === undefined ? undefined : found.regimes.get(record.listId);
+    const state = { listed: entry?.status === 'listed', repaired: entry?.repaired ?? false, holder, today: localDate(submittedAt) };
+    const judged = judgeApplication({ ...state, request, actsFor, record, materials: found.known, verdict, regime }, rulebook);
     if (judged.class !== undefined || entry === undefined || record === undefined || verdict === undefined) {
       return { kind: 'refused', class: judged.class ?? 'unknown-record', objections: judged.objections, holder };
     }

@@ -2,14 +2,9 @@ import { expect, test } from '@jest/globals';
 import type { MaterialKind, RecordContent } from '@tongxiu/contracts';
 import { rulebooks, type Rulebook } from '@tongxiu/rulebook';
 import { builtInCalendar } from '@tongxiu/working-days';
-import {
-  judgeApplication,
-  materialNames,
-  soundMaterials,
-  verdictOf,
-  type ApplicationRequest,
-  type KnownMaterial,
-} from './application-rules.js';
+import { judgeApplication, soundMaterials, verdictOf, type ApplicationRequest, type KnownMaterial } from './application-rules.js';
+import type { ListRegime } from './list-regime.js';
+import { materialNames } from './material-names.js';
 
 const company = '91350100M000100Y43';
 const stranger = '91230500MA1B3N1N2M';
@@ -49,6 +44,7 @@ interface Change {
   readonly listed?: boolean;
   readonly repaired?: boolean;
   readonly holder?: Partial<typeof holder>;
+  readonly regime?: ListRegime;
   readonly on?: string;
 }
 
@@ -68,6 +64,8 @@ function judged(change: Change) {
     actsFor: change.actsFor,
     materials,
     verdict,
+    regime: change.regime,
+    today: change.on ?? '2026-03-02',
   };
   return judgeApplication({ ...facts, holder: change.holder && { ...holder, ...change.holder } }, rulebook);
 }
@@ -139,4 +137,21 @@ test('every objection is said in both languages', () => {
     expect(message.en).toMatch(/^[a-zA-Z]/u);
   }
   expect(Object.keys(materialNames)).toHaveLength(7);
+});
+
+test('an application about a severe list is judged by the regime of its department: waiting time and materials (H-036, H-064)', () => {
+  const regime: ListRegime = {
+    removalConditions: { zh: '缴清', en: 'paid' },
+    procedure: { zh: '申请', en: 'apply' },
+    materials: ['performanceProof', 'creditReport'],
+    minimumMonths: 6,
+  };
+  const listed = { kind: 'severeList', listId: 'A2-07', decidedOn: '2025-08-31' } as const;
+  const said = (on: string) => judged({ record: listed, regime, on }).objections.map(({ rule, until }) => [rule, until]);
+  expect(said('2026-02-28')).toEqual([
+    ['H-036', '2026-02-28'],
+    ['H-064', undefined],
+  ]);
+  expect(said('2026-03-01')).toEqual([['H-064', undefined]]);
+  expect(judged({ record: listed, on: '2026-02-28' }).class).toBeUndefined();
 });

@@ -1,6 +1,8 @@
 import type { ApplicantStatements, MaterialKind, RecordContent } from '@tongxiu/contracts';
 import { evaluate, type CaseFacts, type Rulebook, type Verdict } from '@tongxiu/rulebook';
 import { localDate, type CalendarEdition } from '@tongxiu/working-days';
+import { regimeObjections, type ListRegime } from './list-regime.js';
+import { materialNames } from './material-names.js';
 import { objection, words, type Objection, type Wording } from './wording.js';
 
 export interface MaterialClaim {
@@ -44,6 +46,10 @@ export interface ApplicationFacts {
   readonly holder?: ListingHolder | undefined;
   readonly materials: ReadonlyMap<string, KnownMaterial>;
   readonly verdict?: Verdict | undefined;
+  /** The regime of the severe list the record stands in, where its department has set one down. */
+  readonly regime?: ListRegime | undefined;
+  /** The day of the application in Asia/Shanghai. */
+  readonly today: string;
 }
 
 /** Decides the answer's status; of several, the first in this order. */
@@ -126,7 +132,7 @@ const severity: readonly RefusalClass[] = ['not-your-company', 'unknown-record',
 /** Every rule is asked, so that an applicant learns at once all that stands in the way and what is missing. */
 export function judgeApplication(facts: ApplicationFacts, rulebook: Rulebook | undefined): ApplicationJudgement {
   const broken = applicationRules.filter((rule) => !rule.holds(facts));
-  const other = [...materialObjections(facts), ...verdictObjections(facts.verdict, rulebook)];
+  const other = [...materialObjections(facts), ...verdictObjections(facts.verdict, rulebook), ...ownRulesOfTheList(facts)];
   const classes = new Set<RefusalClass>([...broken.map((rule) => rule.class), ...(other.length > 0 ? (['not-possible'] as const) : [])]);
   return {
     class: severity.find((each) => classes.has(each)),
@@ -137,6 +143,11 @@ export function judgeApplication(facts: ApplicationFacts, rulebook: Rulebook | u
       ...other,
     ],
   };
+}
+
+function ownRulesOfTheList({ regime, record, request, materials, today }: ApplicationFacts): Objection[] {
+  if (regime === undefined || record === undefined) return [];
+  return regimeObjections(regime, record, new Set(soundMaterials(request, materials).map(({ kind }) => kind)), today);
 }
 
 /** A file of somebody else and one that does not exist get the same answer, so that ids tell nothing. */
@@ -195,16 +206,6 @@ const nothingLeft = objection(
 );
 
 const fieldOfRule: Readonly<Record<string, string>> = { 'H-010': 'statements' };
-
-export const materialNames: Readonly<Record<MaterialKind, Wording>> = {
-  authorisation: words('授权委托书或法定代表人身份证明书', 'the authorisation letter or identity certificate of the legal representative'),
-  performanceProof: words('责任义务已履行完毕的证明材料', 'the proof that the obligations are performed'),
-  commitmentLetter: words('信用修复承诺书', 'the credit-repair commitment letter'),
-  licenceCopy: words('加盖公章的证照复印件', 'the stamped copy of the licences'),
-  repairForm: words('信用修复表', 'the credit-repair form'),
-  trainingCertificate: words('信用修复培训证书', 'the training certificate'),
-  creditReport: words('信用报告', 'the credit report'),
-};
 
 /** What the rulebook says of a record, with what the applicant states and brings. The statements are taken as true here; the review checks them. */
 export function verdictOf(

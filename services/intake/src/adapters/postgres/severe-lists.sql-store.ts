@@ -34,12 +34,4 @@ export class SqlSevereLists extends SevereLists {
     );
     return rows.map((row) => ({ listId: row.list_id, active: row.active, changedAt: row.changed_at.toISOString() }));
   }
-
-  async activate(listId: string, active: boolean, changedBy: string): Promise<boolean> {
-    const { rowCount } = await this.pool.query(
-      'update severe_list set active = $2, changed_at = now(), changed_by = $3 where list_id = $1 and active <> $2',
-      [listId, active, changedBy],
-    );
-    return rowCount === 1;
-  }
 }
