@@ -1,6 +1,6 @@
-/** class-transformer keeps what `@Type` says here and publishes no types for it. */
+/** Where `@Type` leaves what it was told. The package types it, but not under the path Node loads it from. */
 declare module 'class-transformer/cjs/storage.js' {
-  import type { IOptions } from 'class-validator-jsonschema/build/options.js';
+  import type { MetadataStorage } from 'class-transformer/types/MetadataStorage.js';
 
-  export const defaultMetadataStorage: IOptions['classTransformerMetadataStorage'];
+  export const defaultMetadataStorage: MetadataStorage;
 }

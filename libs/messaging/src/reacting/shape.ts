@@ -92,7 +92,7 @@ function takeApart(type: AnyClass): Shape {
       .flatMap((rule) => storage.getTargetValidatorConstraints(rule.constraintCls).map((constraint) => ({ rule, constraint })));
     if (constraints.some(({ constraint }) => constraint.async)) plain = false;
     const nestedRule = ofProperty.find((rule) => rule.type === 'nestedValidation');
-    const nested = defaultMetadataStorage.findTypeMetadata(type, name)?.typeFunction();
+    const nested = defaultMetadataStorage.findTypeMetadata(type, name)?.typeFunction() as AnyClass | undefined;
     if (nestedRule !== undefined && nested === undefined) plain = false;
     return {
       name,
