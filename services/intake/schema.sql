@@ -65,6 +65,13 @@ table inbox
   reaction text not null
   constraint inbox_pkey PRIMARY KEY (event_id, reaction)
 
+table issued_material
+  record_key text not null
+  material_id uuid not null
+  organ_code text not null
+  issued_at timestamp with time zone not null
+  constraint issued_material_pkey PRIMARY KEY (record_key, material_id)
+
 table list_regime
   list_id text not null
   regime json not null

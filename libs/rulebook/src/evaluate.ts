@@ -2,7 +2,7 @@ import { addDays, due, type CalendarEdition, type IsoDate } from '@tongxiu/worki
 import { appliesTo } from './applies.js';
 import { withClause } from './sentences.js';
 import type { CaseFacts, MaterialKind } from './case-facts.js';
-import { clauseOf } from './clauses.js';
+import { clauseOf, type ClauseReason } from './clauses.js';
 import { codeWarnings } from './code-warning.js';
 import type { DeadlineRow, Rule, Rulebook, Situation } from './rulebook.js';
 import { situationOf } from './situation.js';
@@ -33,6 +33,14 @@ export function evaluate(rulebook: Rulebook, facts: CaseFacts, calendar: Calenda
     assumptions: assumptions(rulebook, facts),
     warnings: codeWarnings(facts.subject.creditCode),
   };
+}
+
+/** The conditions the case meets, each with the clause's own words: what a verdict leaves out, for whoever asks why. */
+export function heldRules(rulebook: Rulebook, facts: CaseFacts): ClauseReason[] {
+  const situation = situationOf(rulebook, facts);
+  return rulebook.rules
+    .filter((rule) => rule.when(situation) && rule.holds(situation))
+    .map((rule) => ({ rule: rule.id, clause: clauseOf(rule.id).clause, message: withClause(rule.id, rule.requires) }));
 }
 
 const shownOn = ({ facts: { asOf, record }, maximumUntil }: Situation): boolean =>

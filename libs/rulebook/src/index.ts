@@ -1,6 +1,6 @@
 export * from './case-facts.js';
 export { clauseOf, clauseReason, clauses, type Clause, type ClauseReason } from './clauses.js';
-export { evaluate } from './evaluate.js';
+export { evaluate, heldRules } from './evaluate.js';
 export { printedOrganName } from './organ-names.js';
 export type { Applies, ParameterValue, Rule, Rulebook, Situation } from './rulebook.js';
 export { rulebookById, rulebookFor, rulebooks, type LegalPlace } from './rulebooks.js';

@@ -9,6 +9,8 @@ import { BatchGate } from './adapters/http/records/batch-gate.js';
 import { GuessLimit } from './adapters/http/progress/guess-limit.js';
 import { MaterialsController } from './adapters/http/materials/materials.controller.js';
 import { ProgressController } from './adapters/http/progress/progress.controller.js';
+import { EligibilityController } from './adapters/http/eligibility/eligibility.controller.js';
+import { IssuedMaterialsController } from './adapters/http/materials/issued-materials.controller.js';
 import { RecognitionsController } from './adapters/http/recognitions/recognitions.controller.js';
 import { RecordsController } from './adapters/http/records/records.controller.js';
 import { SevereListsController } from './adapters/http/severe-lists/severe-lists.controller.js';
@@ -33,6 +35,8 @@ const limits: Provider[] = [
     ProgressController,
     ContactsController,
     RecognitionsController,
+    EligibilityController,
+    IssuedMaterialsController,
     CaseStepsConsumer,
     RemindersConsumer,
   ],

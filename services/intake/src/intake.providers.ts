@@ -6,6 +6,7 @@ import { RandomIdentifiers } from './adapters/identifiers.js';
 import { SqlApplications, SqlMaterials, SqlOpenCases } from './adapters/postgres/applications.sql-store.js';
 import { SqlCaseFiles } from './adapters/postgres/case-files.sql-reader.js';
 import { SqlCaseProgresses } from './adapters/postgres/case-progress.sql-store.js';
+import { SqlEligibilityFacts, SqlIssuedMaterials } from './adapters/postgres/issued-materials.sql-store.js';
 import { SqlListRegimes, SqlRegimePages } from './adapters/postgres/list-regimes.sql-store.js';
 import { SqlMaterialRegister } from './adapters/postgres/material.sql-register.js';
 import { SqlObjectionPages, SqlObjections } from './adapters/postgres/objections.sql-store.js';
@@ -13,7 +14,9 @@ import { SqlRecognitions } from './adapters/postgres/recognitions.sql-store.js';
 import { SqlRegisterReader } from './adapters/postgres/register.sql-reader.js';
 import { SqlRegister } from './adapters/postgres/register.sql-store.js';
 import { SqlSevereLists } from './adapters/postgres/severe-lists.sql-store.js';
+import { EligibilityFacts, ExplainEligibility } from './app/explain-eligibility.js';
 import { FollowCases } from './app/follow-cases.js';
+import { IssuedMaterials } from './app/issue-material.js';
 import { KeepRegimes } from './app/keep-regimes.js';
 import { ObjectToRefusal } from './app/object-to-refusal.js';
 import { Messages } from './app/messages/messages.js';
@@ -41,6 +44,8 @@ export const stores: Provider[] = [
   { provide: MaterialRegister, inject: [pg.Pool], useFactory: (pool: pg.Pool) => new SqlMaterialRegister(pool) },
   { provide: MaterialStore, inject: [IntakeConfig], useFactory: ({ materialsDir }: IntakeConfig) => new MaterialFolder(materialsDir) },
   { provide: Recognitions, inject: [pg.Pool], useFactory: (pool: pg.Pool) => new SqlRecognitions(pool) },
+  { provide: IssuedMaterials, inject: [pg.Pool], useFactory: (pool: pg.Pool) => new SqlIssuedMaterials(pool) },
+  { provide: EligibilityFacts, inject: [pg.Pool], useFactory: (pool: pg.Pool) => new SqlEligibilityFacts(pool) },
   { provide: Identifiers, useClass: RandomIdentifiers },
 ];
 
@@ -88,6 +93,11 @@ export const useCases: Provider[] = [
       const ports = { ...stored, register: new SqlRegister(), materials: new SqlMaterials(), outbox, identifiers };
       return new ObjectToRefusal(transactions, ports, rulesInForce(jurisdiction));
     },
+  },
+  {
+    provide: ExplainEligibility,
+    inject: [EligibilityFacts, IntakeConfig],
+    useFactory: (facts: EligibilityFacts, { jurisdiction }: IntakeConfig) => new ExplainEligibility(facts, rulesInForce(jurisdiction)),
   },
   {
     provide: KeepRegimes,

@@ -7,6 +7,7 @@ import { CaseEndings0003_1750000000203 } from './adapters/postgres/migrations/00
 import { Messages0004_1750000000204 } from './adapters/postgres/migrations/0004-messages.js';
 import { Recognitions0005_1750000000205 } from './adapters/postgres/migrations/0005-recognitions.js';
 import { ListRegimes0006_1750000000206 } from './adapters/postgres/migrations/0006-list-regimes.js';
+import { IssuedMaterials0007_1750000000207 } from './adapters/postgres/migrations/0007-issued-materials.js';
 import { IntakeConfig, readIntakeConfig } from './intake.config.js';
 import { IntakeModule } from './intake.module.js';
 
@@ -22,6 +23,7 @@ export const intake = defineService<IntakeConfig>({
     Messages0004_1750000000204,
     Recognitions0005_1750000000205,
     ListRegimes0006_1750000000206,
+    IssuedMaterials0007_1750000000207,
   ],
   config: { token: IntakeConfig, read: readIntakeConfig },
   prepareHttp: async (app) => {

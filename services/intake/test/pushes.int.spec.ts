@@ -225,6 +225,8 @@ test('the interface describes itself', async () => {
     '/messages',
     '/recognitions',
     '/recognitions/{recognitionId}/dismissal',
+    '/records/{recordKey}/eligibility',
+    '/records/{recordKey}/issued-materials',
   ]);
 });
 

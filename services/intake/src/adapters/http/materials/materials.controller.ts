@@ -97,7 +97,7 @@ export class MaterialsController {
 
 const isMaterialKind = (kind: string): kind is MaterialKind => materialKinds.some((known) => known === kind);
 
-function refusalOf(kind: 'too-large' | 'empty' | 'unknown-type'): Problem {
+export function refusalOf(kind: 'too-large' | 'empty' | 'unknown-type'): Problem {
   if (kind === 'too-large') return fileTooLarge();
   const message =
     kind === 'empty'
