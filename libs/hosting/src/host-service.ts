@@ -13,7 +13,7 @@ import { readPlatformConfig } from './platform-config.js';
 import { Metrics } from './metrics.js';
 import { Readiness } from './readiness.js';
 import type { ServiceDefinition } from './service-definition.js';
-import { countRequests, traceRequests } from './watch-http.js';
+import { countRequests, logRequests, traceRequests } from './watch-http.js';
 
 export interface OpenOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -47,6 +47,7 @@ export async function openService<Config extends object>(
   app.useLogger(app.get(Logger));
   app.flushLogs();
   countRequests(app, app.get(Metrics), definition.name);
+  logRequests(app, app.get(Logger));
   traceRequests(app);
   await prepareHttp(app, definition);
 

@@ -2,7 +2,7 @@ import { Module, type DynamicModule, type InjectionToken, type Provider } from '
 import { APP_GUARD, Reflector } from '@nestjs/core';
 import { AccessGuard, TokenVerifier } from '@tongxiu/access';
 import { BusStrategy, MessagingModule, Transactions, type Bus } from '@tongxiu/messaging';
-import { errorSerializers, loggerOptions } from '@tongxiu/telemetry';
+import { loggerOptions } from '@tongxiu/telemetry';
 import { LoggerModule } from 'nestjs-pino';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
@@ -14,7 +14,6 @@ import { Metrics } from './metrics.js';
 import { reactionFailures, WatchedMessaging } from './metrics-of-messaging.js';
 import type { PlatformConfig } from './platform-config.js';
 import { Readiness } from './readiness.js';
-import { traceIdOf } from './watch-http.js';
 import type { ServiceDefinition } from './service-definition.js';
 
 export interface PlatformParts {
@@ -81,24 +80,11 @@ function databaseReadiness(pool: pg.Pool): Readiness {
   return readiness;
 }
 
-/** Requests that went well are not logged; a path is kept without its query, which may name a company. */
+/** Requests are logged in `watch-http.ts`, by their route; a line written while one is answered does not repeat its address. */
 function httpLogging(service: string, level: string): object {
   return {
     ...loggerOptions(service, level),
+    autoLogging: false,
     quietReqLogger: true,
-    customProps: (request: object) => {
-      const traceId = traceIdOf(request);
-      return traceId === undefined ? {} : { traceId };
-    },
-    customLogLevel: (_request: unknown, response: { statusCode: number }, error: unknown) =>
-      error !== undefined || response.statusCode >= 500 ? 'error' : response.statusCode >= 400 ? 'info' : 'debug',
-    serializers: {
-      ...errorSerializers,
-      req: (request: { method: string; url: string }) => ({ method: request.method, path: maskedPath(request.url) }),
-      res: (response: { statusCode: number }) => ({ status: response.statusCode }),
-    },
   };
 }
-
-/** A progress query code opens a case to whoever holds it, so it is a secret and stays out of the log. */
-const maskedPath = (url: string): string => (url.split('?')[0] ?? '').replace(/^\/progress\/.+/u, '/progress/…');

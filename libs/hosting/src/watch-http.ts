@@ -1,3 +1,4 @@
+import type { LoggerService } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { RequestSpan, tracingIsOn } from '@tongxiu/telemetry';
 import type { Metrics } from './metrics.js';
@@ -28,10 +29,23 @@ export function countRequests(app: NestFastifyApplication, metrics: Metrics, ser
   });
 }
 
-const spans = new WeakMap<object, RequestSpan>();
+/** Requests that went well are told in detail only; what was refused or failed is. */
+export function logRequests(app: NestFastifyApplication, logger: LoggerService): void {
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onResponse', (request, reply, done) => {
+      const status = reply.statusCode;
+      const level = status >= 500 ? 'error' : status >= 400 ? 'log' : 'debug';
+      // The line is written after the request has left its context, so its trace is named here.
+      const traceId = spans.get(request.raw)?.traceId;
+      const { method } = request;
+      logger[level]?.({ msg: 'answered', method, route: routeOf(request), status, ms: Math.round(reply.elapsedTime), traceId }, 'Http');
+      done();
+    });
+}
 
-/** The trace of the request a log line is about; the line is written after the request has left its context. */
-export const traceIdOf = (raw: object): string | undefined => spans.get(raw)?.traceId;
+const spans = new WeakMap<object, RequestSpan>();
 
 /** The span is begun with the first byte, but work runs in it only after the body was read: a stream loses whose it is. */
 export function traceRequests(app: NestFastifyApplication): void {
