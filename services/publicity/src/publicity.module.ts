@@ -5,6 +5,8 @@ import { Outbox, Transactions } from '@tongxiu/messaging';
 import { ApplicationFactsConsumer } from './adapters/bus/application-facts.consumer.js';
 import { RegisterFactsConsumer } from './adapters/bus/register-facts.consumer.js';
 import { ReviewFactsConsumer } from './adapters/bus/review-facts.consumer.js';
+import { NoticeServicesController } from './adapters/http/notices/notice-services.controller.js';
+import { NoticesController } from './adapters/http/notices/notices.controller.js';
 import { ConflictsController } from './adapters/http/operator/conflicts.controller.js';
 import { ExpiriesController } from './adapters/http/operator/expiries.controller.js';
 import { PublicationsController } from './adapters/http/operator/publications.controller.js';
@@ -15,6 +17,7 @@ import { SubjectsController } from './adapters/http/public/subjects.controller.j
 import { SqlAppliedCases } from './adapters/postgres/applied-cases.sql-store.js';
 import { SqlConflicts } from './adapters/postgres/conflicts.sql-store.js';
 import { SqlDesiredStates } from './adapters/postgres/desired-states.sql-store.js';
+import { SqlNotices } from './adapters/postgres/notices.sql-store.js';
 import { SqlPublicRecords } from './adapters/postgres/public-records.sql-store.js';
 import { PublicSearch } from './adapters/postgres/public-search.js';
 import { SqlPublications } from './adapters/postgres/publications.sql-store.js';
@@ -29,6 +32,7 @@ import { EndPublications } from './app/end-publications.js';
 import { ExpirePublications } from './app/expire-publications.js';
 import { FollowRegister } from './app/follow-register.js';
 import { NoteDecisions } from './app/note-decisions.js';
+import { Notices } from './app/notices.js';
 import { PublicRecords } from './app/public-records.js';
 import { Publications } from './app/publications.js';
 import { PublicityPeriods } from './app/publicity-periods.js';
@@ -48,6 +52,8 @@ import { PublicityConfig } from './config.js';
     ExpiriesController,
     ReminderSweepsController,
     ConflictsController,
+    NoticesController,
+    NoticeServicesController,
   ],
   providers: [
     { provide: Publications, useClass: SqlPublications },
@@ -85,6 +91,7 @@ import { PublicityConfig } from './config.js';
       useFactory: (transactions: Transactions, publications: Publications, announce: Announce) =>
         new ExpirePublications(transactions, publications, announce, randomUUID),
     },
+    { provide: Notices, inject: [Transactions], useFactory: (transactions: Transactions) => new SqlNotices(transactions) },
     { provide: Reminders, useClass: SqlReminders },
     {
       provide: RemindCompanies,
