@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { PublicationChangedV1, RecordListedV1, RecordRemovedV1, RepairApprovedV1, topics, type EventClass } from '@tongxiu/contracts';
+import { type PublicationChangedV1, RecordListedV1, RecordRemovedV1, RepairApprovedV1, topics, type EventClass } from '@tongxiu/contracts';
 import { Clock, openService, type OpenService } from '@tongxiu/hosting';
 import { createBus, type Bus, type BusMessage } from '@tongxiu/messaging';
 import { eventually, FixedClock, TestIssuer, testPostgres, type TestPostgres } from '@tongxiu/testkit';
@@ -30,7 +30,7 @@ beforeAll(async () => {
     },
     providers: [{ provide: Clock, useValue: clock }],
   });
-  bus = await createBus({ kind: 'embedded', databaseUrl: busUrl });
+  bus = createBus({ kind: 'embedded', databaseUrl: busUrl });
   await bus.subscribe({
     group: 'spec',
     topics: [topics.publicity],

@@ -3,8 +3,10 @@ import { Module } from '@nestjs/common';
 import { Clock } from '@tongxiu/hosting';
 import { Outbox, Transactions } from '@tongxiu/messaging';
 import { ApplicationFactsConsumer } from './adapters/bus/application-facts.consumer.js';
+import { ListRegimesConsumer } from './adapters/bus/list-regimes.consumer.js';
 import { RegisterFactsConsumer } from './adapters/bus/register-facts.consumer.js';
 import { ReviewFactsConsumer } from './adapters/bus/review-facts.consumer.js';
+import { GuidanceController } from './adapters/http/guidance/guidance.controller.js';
 import { NoticeServicesController } from './adapters/http/notices/notice-services.controller.js';
 import { NoticesController } from './adapters/http/notices/notices.controller.js';
 import { ConflictsController } from './adapters/http/operator/conflicts.controller.js';
@@ -17,11 +19,13 @@ import { SubjectsController } from './adapters/http/public/subjects.controller.j
 import { SqlAppliedCases } from './adapters/postgres/applied-cases.sql-store.js';
 import { SqlConflicts } from './adapters/postgres/conflicts.sql-store.js';
 import { SqlDesiredStates } from './adapters/postgres/desired-states.sql-store.js';
+import { SqlListRegimes } from './adapters/postgres/list-regimes.sql-store.js';
 import { SqlNotices } from './adapters/postgres/notices.sql-store.js';
 import { SqlPublicRecords } from './adapters/postgres/public-records.sql-store.js';
 import { PublicSearch } from './adapters/postgres/public-search.js';
 import { SqlPublications } from './adapters/postgres/publications.sql-store.js';
 import { SqlReminders } from './adapters/postgres/reminders.sql-store.js';
+import { RulebookGuidance } from './adapters/rulebook/guidance/rulebook-guidance.js';
 import { RulebookPeriods } from './adapters/rulebook/rulebook-periods.js';
 import { DailySweep } from './adapters/timer/daily-sweep.js';
 import { Announce } from './app/announce.js';
@@ -31,6 +35,7 @@ import { DesiredStates } from './app/desired-states.js';
 import { EndPublications } from './app/end-publications.js';
 import { ExpirePublications } from './app/expire-publications.js';
 import { FollowRegister } from './app/follow-register.js';
+import { Guidance, ListRegimes } from './app/guidance.js';
 import { NoteDecisions } from './app/note-decisions.js';
 import { Notices } from './app/notices.js';
 import { PublicRecords } from './app/public-records.js';
@@ -54,6 +59,8 @@ import { PublicityConfig } from './config.js';
     ConflictsController,
     NoticesController,
     NoticeServicesController,
+    GuidanceController,
+    ListRegimesConsumer,
   ],
   providers: [
     { provide: Publications, useClass: SqlPublications },
@@ -92,6 +99,12 @@ import { PublicityConfig } from './config.js';
         new ExpirePublications(transactions, publications, announce, randomUUID),
     },
     { provide: Notices, inject: [Transactions], useFactory: (transactions: Transactions) => new SqlNotices(transactions) },
+    {
+      provide: Guidance,
+      inject: [PublicityConfig],
+      useFactory: ({ jurisdiction }: PublicityConfig) => new RulebookGuidance(jurisdiction),
+    },
+    { provide: ListRegimes, inject: [Transactions], useFactory: (transactions: Transactions) => new SqlListRegimes(transactions) },
     { provide: Reminders, useClass: SqlReminders },
     {
       provide: RemindCompanies,

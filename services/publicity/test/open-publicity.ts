@@ -35,7 +35,7 @@ export class PublicityUnderTest {
       },
       providers: [{ provide: Clock, useValue: under.clock }],
     });
-    under.bus = await createBus({ kind: 'embedded', databaseUrl: busUrl });
+    under.bus = createBus({ kind: 'embedded', databaseUrl: busUrl });
     const onBatch = async (messages: readonly BusMessage[]): Promise<void> => void under.heard.push(...messages);
     await under.bus.subscribe({ group: 'spec', topics: [topics.publicity], batchSizeMax: 500, onBatch });
     return under;

@@ -1,4 +1,5 @@
 import type { Effect, IsoDate, PublicationCause, PublicationState, RecordContent, Severity } from '@tongxiu/contracts';
+import { effectWords } from '../../../domain/effects-of-ending.js';
 import { stopClause } from '../../rulebook/stop-clause.js';
 
 interface Words {
@@ -19,16 +20,6 @@ const endings: Readonly<Record<Ended, { readonly how: string; readonly message: 
     how: 'expiry',
     message: { zh: '最长公示期届满，自动停止公示', en: 'The maximum publicity period has ended; no longer published' },
   },
-};
-
-/** What an ending does beside the display (H-011, J-030…J-032). */
-export const effectWords: Readonly<Record<Effect, Words>> = {
-  terminatePublicity: { zh: '终止公示', en: 'publicity is terminated' },
-  removeFromList: { zh: '移出名单（名录）', en: 'removed from the list' },
-  restoreStatus: { zh: '恢复正常记载状态', en: 'the normal status is restored' },
-  stopSharing: { zh: '停止共享和使用', en: 'sharing and use stop' },
-  liftPunishment: { zh: '不再作为信用惩戒的依据', en: 'no longer a basis for punishment' },
-  annotate: { zh: '在信用档案中标注已修复', en: 'the credit file is annotated as repaired' },
 };
 
 const severityWords: Readonly<Record<Severity, Words>> = {
