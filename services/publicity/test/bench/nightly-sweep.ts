@@ -4,19 +4,19 @@ import { randomUUID } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
-import { publicityMigrations } from '../src/adapters/postgres/migrations/index.js';
-import { SqlPublications } from '../src/adapters/postgres/publications.sql-store.js';
-import { SqlReminders } from '../src/adapters/postgres/reminders.sql-store.js';
-import { Announce } from '../src/app/announce.js';
-import { EndPublications } from '../src/app/end-publications.js';
-import { ExpirePublications } from '../src/app/expire-publications.js';
-import { RemindCompanies } from '../src/app/remind-companies.js';
-import { record, repaired } from '../src/domain/example-happenings.js';
+import { publicityMigrations } from '../../src/adapters/postgres/migrations/index.js';
+import { SqlPublications } from '../../src/adapters/postgres/publications.sql-store.js';
+import { SqlReminders } from '../../src/adapters/postgres/reminders.sql-store.js';
+import { Announce } from '../../src/app/announce.js';
+import { EndPublications } from '../../src/app/end-publications.js';
+import { ExpirePublications } from '../../src/app/expire-publications.js';
+import { RemindCompanies } from '../../src/app/remind-companies.js';
+import { record, repaired } from '../../src/domain/example-happenings.js';
 
 /**
  * The nightly work over a million publications, ten thousand of which end that night, ten thousand come into reach of a repair and
  * ten thousand near their maximum; while it runs, repairs of other records are timed, for the night must not hold them up.
- * `node services/publicity/dist/bench/nightly-sweep.js [publications] [of each]`
+ * `node services/publicity/dist/test/bench/nightly-sweep.js [publications] [of each]`
  */
 const [publications = 1_000_000, ofEach = 10_000] = process.argv.slice(2).map(Number);
 const on = '2026-11-22';
