@@ -2,8 +2,23 @@ import { describe, expect, test } from '@jest/globals';
 import { hhht2024 } from './books/hhht-2024.js';
 import { clauses } from './clauses.js';
 import { rulebookFaults } from './rulebook-faults.js';
-import type { Rulebook } from './rulebook.js';
+import type { Applies, Rulebook } from './rulebook.js';
 import { rulebooks } from './rulebooks.js';
+
+const aboutPenalties = <Row extends { readonly applies: Applies }>(rows: readonly Row[]): Row[] =>
+  rows.filter(({ applies }) => applies.kinds?.includes('penalty') ?? true);
+const { periods, materials, deadlines, channels, effects } = hhht2024;
+const later: Rulebook = {
+  ...hhht2024,
+  id: 'HHHT-2026',
+  kinds: ['penalty'],
+  validFrom: '2026-04-01',
+  periods: aboutPenalties(periods),
+  materials: aboutPenalties(materials),
+  deadlines: aboutPenalties(deadlines),
+  channels: aboutPenalties(channels),
+  effects: aboutPenalties(effects),
+};
 
 const faultsOf = (change: Partial<Rulebook>, ...others: Rulebook[]): string[] =>
   rulebookFaults([{ ...hhht2024, ...change }, ...others], clauses);
@@ -34,14 +49,48 @@ describe('a rulebook is not used when it', () => {
     ['ends before it begins', { validTo: '2023-12-31' }, 'HHHT-2024 ends on 2023-12-31, before it begins on 2024-01-01.'],
     ['states a rule twice', { rules: [firstRule, firstRule] }, 'HHHT-2024 states the rule H-007 twice.'],
     ['names no way to apply', { channels: [] }, 'HHHT-2024 names no channel for penalty.'],
+    [
+      'has a row about records it does not cover',
+      { kinds: ['abnormalOperation', 'individualAbnormal', 'severeList'] },
+      'HHHT-2024 has a row of H-012 about penalty, which it does not cover.',
+    ],
+    [
+      'asks for a class it does not know',
+      { periods: [{ ...firstPeriod, applies: { severities: ['severe'] } }] },
+      'HHHT-2024 has a row of H-012 that asks for a severity, which it does not know.',
+    ],
+    [
+      'names a channel that is never reached',
+      { channels: [{ id: 'H-026', cites: [], applies: {}, channel: 'creditChina' }, ...hhht2024.channels] },
+      'HHHT-2024 has a channel of H-035 behind one that takes every record.',
+    ],
+    [
+      'starts a limit where its stage is over',
+      { deadlines: [{ ...firstDeadline, startsAt: 'acceptedAt' }] },
+      'HHHT-2024 starts the limit accept of H-022 at acceptedAt, from where that stage is never reached.',
+    ],
+    [
+      'opens repair when display has ended',
+      { parameters: { ...hhht2024.parameters, maximumMonths: 12 } },
+      'HHHT-2024 states in H-014 a shortest publicity of 12 months and a longest of 12.',
+    ],
     ['gives an approval nothing to do', { effects: [] }, 'HHHT-2024 names no effect for severeList.'],
   ])('%s', (_case, change, fault) => expect(faultsOf(change)).toContain(fault));
 
   test('is in force together with another for the same records', () => {
-    const later: Rulebook = { ...hhht2024, id: 'HHHT-2026', kinds: ['penalty'], validFrom: '2026-04-01' };
     expect(faultsOf({}, later)).toEqual(['HHHT-2024 and HHHT-2026 are both in force in HHHT for penalty.']);
     expect(faultsOf({ validTo: '2026-03-31' }, later)).toEqual([]);
     expect(faultsOf({}, { ...later, jurisdiction: 'CN' })).toEqual([]);
+  });
+
+  test('leaves days without rules before the next one', () => {
+    expect(faultsOf({ validTo: '2026-03-30' }, later)).toEqual([
+      'Between HHHT-2024 and HHHT-2026 no rulebook is in force in HHHT for penalty, from 2026-03-31 to 2026-03-31.',
+    ]);
+    expect(faultsOf({ validTo: '2026-03-30' }, { ...later, jurisdiction: 'CN' })).toEqual([]);
+    // The next one counts, not the one after it.
+    const last: Rulebook = { ...later, id: 'HHHT-2030', validFrom: '2030-01-01' };
+    expect(faultsOf({ validTo: '2026-03-31' }, last, { ...later, validTo: '2029-12-31' })).toEqual([]);
   });
 
   test('has the name of another', () => expect(faultsOf({}, hhht2024)).toEqual(['Two rulebooks are called HHHT-2024.']));

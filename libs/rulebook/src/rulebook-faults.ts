@@ -1,9 +1,10 @@
+import { addDays } from '@tongxiu/working-days';
 import type { Clause } from './clauses.js';
 import type { DeadlineRow, Rulebook } from './rulebook.js';
 
 /** What is wrong with a set of rulebooks, in sentences. An empty list means they can be used. */
 export function rulebookFaults(rulebooks: readonly Rulebook[], clauses: ReadonlyMap<string, Clause>): string[] {
-  return [...rulebooks.flatMap((rulebook) => faultsOf(rulebook, clauses)), ...overlaps(rulebooks)];
+  return [...rulebooks.flatMap((rulebook) => faultsOf(rulebook, clauses)), ...overlaps(rulebooks), ...gaps(rulebooks)];
 }
 
 function faultsOf(rulebook: Rulebook, clauses: ReadonlyMap<string, Clause>): string[] {
@@ -15,7 +16,8 @@ function faultsOf(rulebook: Rulebook, clauses: ReadonlyMap<string, Clause>): str
     .filter((name) => !Object.hasOwn(parameters, name))
     .map((name) => `${id} uses the parameter ${name}, which it does not state.`);
   const period = validTo !== null && validTo < validFrom ? [`${id} ends on ${validTo}, before it begins on ${validFrom}.`] : [];
-  return [...unknownClauses, ...unknownParameters, ...period, ...repeatedRules(rulebook), ...unreached(rulebook)];
+  const rows = [...repeatedRules(rulebook), ...unreached(rulebook), ...unreachableRows(rulebook), ...unreachableStages(rulebook)];
+  return [...unknownClauses, ...unknownParameters, ...period, ...rows, ...emptyPeriods(rulebook)];
 }
 
 const deadlineRows = (rulebook: Rulebook): readonly DeadlineRow[] => [...rulebook.deadlines, ...rulebook.adoptedDeadlines];
@@ -64,4 +66,65 @@ function overlaps(rulebooks: readonly Rulebook[]): string[] {
         : [`${one.id} and ${other.id} are both in force in ${one.jurisdiction} for ${shared.join(', ')}.`];
     }),
   );
+}
+
+/** Between two rulebooks of one place that follow each other, no day may be without rules for a kind both are about. */
+function gaps(rulebooks: readonly Rulebook[]): string[] {
+  return rulebooks.flatMap((earlier) => {
+    const { id, jurisdiction, validTo, kinds } = earlier;
+    if (validTo === null) return [];
+    return kinds.flatMap((kind) => {
+      const later = rulebooks.filter((book) => book.jurisdiction === jurisdiction && book.kinds.includes(kind) && book.validFrom > validTo);
+      const next = later.sort((one, other) => (one.validFrom < other.validFrom ? -1 : 1))[0];
+      return next === undefined || next.validFrom === addDays(validTo, 1)
+        ? []
+        : [
+            `Between ${id} and ${next.id} no rulebook is in force in ${jurisdiction} for ${kind}, from ${addDays(validTo, 1)} to ${addDays(next.validFrom, -1)}.`,
+          ];
+    });
+  });
+}
+
+/** A row that can never apply says something nobody will ever be told. */
+function unreachableRows(rulebook: Rulebook): string[] {
+  const { id, kinds, severity, periods, materials, channels, effects, notices } = rulebook;
+  const rows = [...periods, ...materials, ...deadlineRows(rulebook), ...channels, ...effects, ...notices];
+  const foreign = rows
+    .filter(({ applies }) => applies.kinds !== undefined && !applies.kinds.some((kind) => kinds.includes(kind)))
+    .map((row) => `${id} has a row of ${row.id} about ${row.applies.kinds?.join(', ')}, which it does not cover.`);
+  const unclassed = rows
+    .filter(({ applies }) => applies.severities !== undefined && severity === undefined)
+    .map((row) => `${id} has a row of ${row.id} that asks for a severity, which it does not know.`);
+  const hidden = channels
+    .filter((_, index) => channels.slice(0, index).some(({ applies }) => Object.keys(applies).length === 0))
+    .map((row) => `${id} has a channel of ${row.id} behind one that takes every record.`);
+  return [...new Set([...foreign, ...unclassed, ...hidden])];
+}
+
+/** From which event each limit may run. One that starts when its own stage is over, or at an event that comes after it, is never kept. */
+const startsOf: Readonly<Record<DeadlineRow['what'], readonly DeadlineRow['startsAt'][]>> = {
+  supplementNotice: ['submittedAt'],
+  accept: ['submittedAt'],
+  decide: ['submittedAt', 'acceptedAt'],
+  share: ['decidedAt'],
+  publish: ['decidedAt', 'receivedByPlatformAt'],
+  answerObjection: ['objectionAt'],
+};
+
+const unreachableStages = (rulebook: Rulebook): string[] =>
+  deadlineRows(rulebook)
+    .filter(({ what, startsAt }) => !startsOf[what].includes(startsAt))
+    .map(
+      ({ id, what, startsAt }) =>
+        `${rulebook.id} starts the limit ${what} of ${id} at ${startsAt}, from where that stage is never reached.`,
+    );
+
+/** Repair would be possible only after display has ended by itself. */
+function emptyPeriods({ id, periods, parameters }: Rulebook): string[] {
+  return periods.flatMap((row) => {
+    const [minimum, maximum] = [parameters[row.minimumMonths], row.maximumMonths === null ? null : parameters[row.maximumMonths]];
+    return typeof minimum === 'number' && typeof maximum === 'number' && minimum >= maximum
+      ? [`${id} states in ${row.id} a shortest publicity of ${minimum} months and a longest of ${maximum}.`]
+      : [];
+  });
 }

@@ -144,6 +144,15 @@ describe('tongxiu rules', () => {
     expect(rulebooks.map(({ id }) => id)).toEqual(['HHHT-2024', 'JS-2020', 'CN-2026']);
   });
 
+  test.each(['case', 'verdict'])('schema of a %s', async (name) => {
+    expect(await json('rules', 'schema', name)).toMatchObject({ $id: `urn:tongxiu:schema:${name}`, type: 'object' });
+  });
+
+  test('schema of something else: exit code 2', async () => {
+    const { code, err } = await tongxiu(['rules', 'schema', 'letter', '--json']);
+    expect([code, JSON.parse(err)]).toMatchObject([2, { errors: [{ field: 'schema' }] }]);
+  });
+
   test('diff', async () => {
     const { differences } = (await json('rules', 'diff', 'HHHT-2024', 'JS-2020')) as { differences: unknown[] };
     expect(differences).toContainEqual({ parameter: 'maximumMonths', a: 36, b: null, statedIn: ['HHHT-2024', 'JS-2020'] });

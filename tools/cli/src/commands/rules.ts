@@ -1,4 +1,13 @@
-import { differences, rulebookById, rulebooks, summaryOf, type Rulebook } from '@tongxiu/rulebook';
+import {
+  caseSchema,
+  differences,
+  rulebookById,
+  rulebooks,
+  summaryOf,
+  verdictSchema,
+  type JsonSchema,
+  type Rulebook,
+} from '@tongxiu/rulebook';
 import type { Command } from 'commander';
 import { answer, type ExitWith, type Terminal } from '../terminal.js';
 import { given, UnusableInput } from '../unusable-input.js';
@@ -34,6 +43,12 @@ export function rulesCommands(program: Command, terminal: Terminal, exitWith: Ex
     .argument('<b>')
     .option('--json', 'print one JSON document')
     .action((a: string, b: string, options: { readonly json?: boolean }) => printDifferences(a, b, options.json, terminal));
+  rules
+    .command('schema')
+    .description('the JSON Schema of what evaluate reads (case) or writes (verdict)')
+    .argument('<case|verdict>')
+    .option('--json', 'print one JSON document')
+    .action((name: string, options: { readonly json?: boolean }) => printSchema(name, options.json, terminal));
   rules
     .command('coverage')
     .description('which clauses the sources cite; exit code 1 when the page given to --check is stale')
@@ -74,6 +89,23 @@ function printList(json: boolean | undefined, terminal: Terminal): void {
       `  ${note.en}`,
     ]),
   );
+}
+
+const schemas: ReadonlyMap<string, JsonSchema> = new Map([
+  ['case', caseSchema],
+  ['verdict', verdictSchema],
+]);
+
+/** A schema is read by programs, so it is JSON either way. */
+function printSchema(name: string, json: boolean | undefined, terminal: Terminal): void {
+  const schema = schemas.get(name);
+  if (schema === undefined)
+    throw UnusableInput.field(
+      'schema',
+      `没有“${name}”的模式；有 case、verdict。`,
+      `There is no schema "${name}"; there are case and verdict.`,
+    );
+  answer(terminal, schema, json, () => [JSON.stringify(schema, null, 2)]);
 }
 
 function printDifferences(a: string, b: string, json: boolean | undefined, terminal: Terminal): void {
