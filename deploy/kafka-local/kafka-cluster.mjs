@@ -27,6 +27,10 @@ export async function startCluster({ folder, nodes = 1, port, log = () => undefi
   };
   return {
     brokers: all.map((node) => node.address),
+    /** A node ended that nobody had told to. */
+    onCrash: (react) => {
+      for (const node of all) node.onCrash = () => react(node.id);
+    },
     pids: () => Object.fromEntries(all.map((node) => [node.id, node.pid])),
     kill: (id) => byId(id).kill(),
     halt: (id) => byId(id).stop(),

@@ -45,6 +45,7 @@ function properties({ id, folder, port, controllerPort, voters }) {
 /** One Kafka process. It ends with the process that started it, however that ends. */
 export class KafkaNode {
   #child;
+  #ordered = false;
 
   constructor({ id, folder, port, controllerPort, voters, jars, heapMb, clusterId }) {
     Object.assign(this, { id, folder, port, jars, heapMb, clusterId });
@@ -78,6 +79,10 @@ export class KafkaNode {
     child.ended = new Promise((resolve) => child.once('exit', resolve));
     child.brokerPid = await new Promise((resolve) => child.stdio[3].once('data', (pid) => resolve(Number(pid))));
     this.#child = child;
+    this.#ordered = false;
+    void child.ended.then(() => {
+      if (!this.#ordered) this.onCrash?.();
+    });
     await this.#listening(child, limitMs);
   }
 
@@ -101,6 +106,7 @@ export class KafkaNode {
   async #end(signal) {
     const child = this.#child;
     if (child === undefined) return;
+    this.#ordered = true;
     try {
       process.kill(child.brokerPid, signal);
     } catch {

@@ -39,6 +39,10 @@ async function main() {
   const stop = () => {
     stopping ??= cluster.stop().then(() => process.exit(0));
   };
+  cluster.onCrash((id) => {
+    say(`node ${id} ended by itself`);
+    if (nodes === 1 && stopping === undefined) process.exit(1);
+  });
   process.on('SIGTERM', stop).on('SIGINT', stop).on('disconnect', stop);
   // Whoever started this as a child process may kill and restart nodes: the fault tests do.
   process.on('message', ({ order, node, id }) => {

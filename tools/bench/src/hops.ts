@@ -1,5 +1,6 @@
-import type { Databases } from '@tongxiu/stack';
+import type { RunningStack } from '@tongxiu/stack';
 import pg from 'pg';
+import { busStamps } from './bus-stamps.js';
 
 /** Milliseconds one repair spent in each hop. */
 export interface Hop {
@@ -13,13 +14,9 @@ interface Stamps {
   readonly [stamp: string]: number;
 }
 
-const busAppended = `
-  select m.headers::json ->> 'ce_type' as type, m.key, m.appended_at_ms as at from bus_message m join bus_topic t on t.id = m.topic
-  where t.name = any($1) and m.key = any($2)`;
-
 /** Where a repair was when, by the time stamps the services and the bus keep anyway. Nothing is instrumented for the bench. */
 export async function hopsOf(
-  databases: Databases,
+  stack: RunningStack,
   scheduledAtMs: ReadonlyMap<string, number>,
   appliedAtMs: ReadonlyMap<string, number>,
 ): Promise<Hop[]> {
@@ -29,7 +26,7 @@ export async function hopsOf(
   for (const [key, at] of scheduledAtMs) put(key, 'scheduled', at);
   for (const [key, at] of appliedAtMs) put(key, 'applied', at);
 
-  await withClient(databases.sync, async (sync) => {
+  await withClient(stack.databases.sync, async (sync) => {
     const { rows } = await sync.query<{ key: string; decided: string; changed: string; taken: string; verified: string }>(
       `select c.record_key as key, extract(epoch from c.clock_started_at) * 1000 as decided, extract(epoch from c.changed_at) * 1000 as changed,
               extract(epoch from c.received_at) * 1000 as taken, extract(epoch from max(e.verified_at)) * 1000 as verified
@@ -43,17 +40,11 @@ export async function hopsOf(
       put(row.key, 'verified', +row.verified);
     }
   });
-  await withClient(databases.bus, async (bus) => {
-    const { rows } = await bus.query<{ type: string; key: string; at: string }>(busAppended, [
-      ['tongxiu.review', 'tongxiu.publicity'],
-      keys,
-    ]);
-    for (const { type, key, at } of rows) {
-      if (type === 'review.repair-approved.v1') put(key, 'approvalOnBus', +at);
-      if (type === 'publicity.publication-changed.v1')
-        put(key, 'publicationOnBus', Math.max(+at, stamps.get(key)?.['publicationOnBus'] ?? 0));
-    }
-  });
+  for (const { type, key, atMs } of await busStamps(stack, keys)) {
+    if (type === 'review.repair-approved.v1') put(key, 'approvalOnBus', atMs);
+    if (type === 'publicity.publication-changed.v1')
+      put(key, 'publicationOnBus', Math.max(atMs, stamps.get(key)?.['publicationOnBus'] ?? 0));
+  }
   return between([...stamps.values()]);
 }
 

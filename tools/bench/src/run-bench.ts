@@ -88,7 +88,7 @@ async function latencyPart(
   const at200 = await measureLatency(platform, casesAt200, 200);
   const latencyMs = { at50: at50.latency, at200: at200.latency };
   for (const [rate, { p50, p99, sent }] of Object.entries(latencyMs)) say(`  ${rate}: p50 ${p50} ms, p99 ${p99} ms (${sent} sent)\n`);
-  const hops = await hopsOf(stack.databases, at200.scheduledAtMs, at200.appliedAtMs);
+  const hops = await hopsOf(stack, at200.scheduledAtMs, at200.appliedAtMs);
   say(`\n${tableOf([['hop at 200/s', 'p50', 'p99'], ...hops.map(({ hop, p50, p99 }) => [hop, `${p50} ms`, `${p99} ms`])])}\n`);
   return { latencyMs, hops };
 }

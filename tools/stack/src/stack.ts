@@ -23,6 +23,8 @@ export interface Opened {
   readonly tokens: TokenDesk;
   readonly clients: readonly Client[];
   readonly siteAdminToken: string;
+  /** Where Apache Kafka is, if it is the bus. */
+  readonly brokers: readonly string[] | undefined;
 }
 
 const stopLimitMs = 10_000;
@@ -62,6 +64,10 @@ export class Stack extends EventEmitter<StackEvents> implements Watcher {
   /** The accounts of the sandbox issuer, with their secrets. */
   get clients(): readonly Client[] {
     return this.whole.clients;
+  }
+
+  get brokers(): readonly string[] | undefined {
+    return this.whole.brokers;
   }
 
   /** Opens the fault switches of the sandbox sites. */

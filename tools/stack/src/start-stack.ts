@@ -82,7 +82,7 @@ async function bringUp(stack: Stack, options: StackOptions, places: Places, out:
   const bus = await startBus(stack, ground, await databases);
   const opened = { databases: await databases, tokens: new TokenDesk(stack.urlOf('issuer'), ground.clients) };
   await stack.add(programs(ground, servicePrograms(places, ground.host, opened.databases, stack.urlOf('issuer'), bus)));
-  stack.open({ ...opened, clients: ground.clients, siteAdminToken: secrets.siteAdminToken });
+  stack.open({ ...opened, clients: ground.clients, siteAdminToken: secrets.siteAdminToken, brokers: bus['KAFKA_BROKERS']?.split(',') });
   tell(stack, ground, performance.now() - startedAt);
 }
 

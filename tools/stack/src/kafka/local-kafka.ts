@@ -14,6 +14,7 @@ interface Ready {
   readonly brokers: readonly string[];
   readonly version: string;
   readonly java: string;
+  readonly pids: Readonly<Record<string, number>>;
 }
 
 type Order = 'kill' | 'halt' | 'start';
@@ -75,8 +76,9 @@ export class LocalKafka {
     return `Apache Kafka ${this.ready.version} (${this.ready.java})`;
   }
 
+  /** Of the first broker. A single one that ends without an order ends everything. */
   get pid(): number {
-    return this.child.pid!;
+    return this.ready.pids['1']!;
   }
 
   /** Node numbers begin at 1. As `kill -9`. */
