@@ -20,3 +20,13 @@ test('every bad variable is named at once', () => {
   const bad = { PUBLICITY_SITES: '[{"id":"x","tier":"moon"}]', PUBLIC_REQUESTS_PER_MINUTE: '0', JURISDICTION: 'XX' };
   expect(() => read(bad)).toThrow(/PUBLIC_REQUESTS_PER_MINUTE.*PUBLICITY_SITES.*JURISDICTION/u);
 });
+
+test.each([
+  ['penalties', 'penalty', 'H-024, H-033, H-069'],
+  ['abnormal entries', 'abnormalOperation', 'H-058, H-059, H-069'],
+  ['abnormal individual businesses', 'individualAbnormal', 'H-058'],
+  ['severe lists', 'severeList', 'H-067, H-071'],
+] as const)('%s are shown on the publicity system, the regional platform and both credit sites (%s: %s, J-036)', (_name, kind) => {
+  const showing = read({}).sites.filter(({ kinds }) => kinds.includes(kind));
+  expect(showing.map(({ id }) => id)).toEqual(['credit-china', 'publicity-system', 'regional-platform', 'credit-hohhot']);
+});

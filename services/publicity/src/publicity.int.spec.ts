@@ -90,7 +90,7 @@ const search = async (query: Record<string, string>) =>
 describe('from the bus to the public', () => {
   const recordKey = keyOf('呼市监罚〔2026〕/1号');
 
-  test('a listing is shown, a repair ends it, and everybody is told once', async () => {
+  test('a listing is shown, a repair ends it, and everybody is told once (H-024, H-025, H-033)', async () => {
     await list(recordKey);
     await shownAs(recordKey, 'shown');
     expect((await pageOf(recordKey)).body).toMatchObject({
@@ -175,7 +175,7 @@ describe('the automatic stop', () => {
     return { status: response.status, body: (await response.json()) as Record<string, unknown> };
   };
 
-  test('a penalty of 29 February is shown to 28 February three years on, and not a day longer', async () => {
+  test('a penalty of 29 February is shown to 28 February three years on, and not a day longer (H-013, H-016, H-018)', async () => {
     const recordKey = keyOf('leap');
     await list(recordKey, { decidedOn: '2024-02-29' });
     await shownAs(recordKey, 'shown');
@@ -192,7 +192,7 @@ describe('the automatic stop', () => {
     clock.set('2026-11-22T01:00:00.000Z');
   });
 
-  test('a penalty pushed after its maximum is never shown', async () => {
+  test('a penalty pushed after its maximum is never shown (H-016)', async () => {
     const recordKey = keyOf('too-late');
     await list(recordKey, { decidedOn: '2023-11-21' });
     await shownAs(recordKey, 'expired');
@@ -238,7 +238,7 @@ describe('the public search', () => {
     expect(await found({ name })).toEqual([...keys, 'severeList:A2-01:s-4']);
   });
 
-  test('finds by the whole credit code, and by kind', async () => {
+  test('finds every kind at once by the whole credit code, and by kind (H-008, H-027, H-043, H-071)', async () => {
     expect(await found({ creditCode: company.creditCode })).toEqual([...keys, 'severeList:A2-01:s-4']);
     expect(await found({ creditCode: company.creditCode, kind: 'severeList' })).toEqual(['severeList:A2-01:s-4']);
     expect(await found({ name: '敕勒川', kind: 'penalty' })).toEqual(keys);

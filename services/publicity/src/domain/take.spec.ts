@@ -9,7 +9,7 @@ const after = (...happenings: Happening[]) => fold(new Map(), happenings);
 const storyOf = (...happenings: Happening[]) => after(...happenings).changes.map(({ version, state }) => `${version} ${state}`);
 const reasonsOf = (...happenings: Happening[]) => after(...happenings).refusals.map(({ what, reason }) => `${what} ${reason}`);
 
-test('a listing is shown, with its content and the clock of its receipt', () => {
+test('a listing is shown, with its content and the clock of its receipt (H-066, H-067, H-070, H-071, H-078)', () => {
   const happening = listed(1);
   expect(after(happening).changes).toEqual([
     {
@@ -31,7 +31,7 @@ test('a listing is shown, with its content and the clock of its receipt', () => 
   ]);
 });
 
-test('a repair withdraws without content, with the effects and the case of the approval', () => {
+test('a repair withdraws without content, with the effects and the case of the approval (H-024, H-033, J-031)', () => {
   const approval = repaired(1);
   expect(after(listed(1), approval).changes[1]).toEqual({
     recordKey,
@@ -57,13 +57,16 @@ test.each([
   ['abnormalOperation', ['removeFromList']],
   ['individualAbnormal', ['restoreStatus']],
   ['severeList', ['removeFromList']],
-] as const)('the removal of a %s has the effect of its kind', (kind, effects) => {
-  const key = `${kind}:111501000000000001:1`;
-  const { changes } = after({ ...listed(1), recordKey: key }, { ...removed(2), recordKey: key });
-  expect(changes[1]).toMatchObject({ state: 'removed', effects, clockStartedAt: removed(2).receivedAt });
-});
+] as const)(
+  'the removal of a %s has the effect of its kind, at once and from its receipt (H-011, H-037, H-038, H-055, H-059, H-067)',
+  (kind, effects) => {
+    const key = `${kind}:111501000000000001:1`;
+    const { changes } = after({ ...listed(1), recordKey: key }, { ...removed(2), recordKey: key });
+    expect(changes[1]).toMatchObject({ state: 'removed', effects, clockStartedAt: removed(2).receivedAt });
+  },
+);
 
-test('a stop at the maximum takes effect with the day after, and is its own cause', () => {
+test('a stop at the maximum takes effect with the day after, and is its own cause (H-013, H-016)', () => {
   expect(after(listed(1), expired('2028-02-29')).changes[1]).toMatchObject({
     version: 2,
     state: 'expired',
@@ -74,7 +77,7 @@ test('a stop at the maximum takes effect with the day after, and is its own caus
   });
 });
 
-test('a record pushed after its maximum is never shown, and its clock starts with the push', () => {
+test('a record pushed after its maximum is never shown, and its clock starts with the push (H-016, H-018)', () => {
   const late = listed(1, { endedOn: '2025-12-31' });
   const { changes, listings } = after(late);
   expect(changes).toMatchObject([

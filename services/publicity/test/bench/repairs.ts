@@ -4,13 +4,15 @@ import { randomUUID } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
+import { SqlAppliedCases } from '../../src/adapters/postgres/applied-cases.sql-store.js';
 import { SqlConflicts } from '../../src/adapters/postgres/conflicts.sql-store.js';
 import { publicityMigrations } from '../../src/adapters/postgres/migrations/index.js';
+import { PublicSearch } from '../../src/adapters/postgres/public-search.js';
 import { SqlPublications } from '../../src/adapters/postgres/publications.sql-store.js';
 import { Announce } from '../../src/app/announce.js';
 import { EndPublications } from '../../src/app/end-publications.js';
 import { FollowRegister } from '../../src/app/follow-register.js';
-import { listed, repaired } from '../../src/domain/example-happenings.js';
+import { listed, record, recordKey, repaired } from '../../src/domain/example-happenings.js';
 
 /** What a listing and a repair cost in the handler, in batches of 500. `node services/publicity/dist/test/bench/repairs.js [batches]` */
 const [batches = 40] = process.argv.slice(2).map(Number);
@@ -55,6 +57,28 @@ const repairs = await timed((batch) => {
   const entries = keysOf(batch).map((recordKey) => ({ ...repaired(1), eventId: randomUUID(), caseId: randomUUID(), recordKey }));
   return transactions.run((tx) => end.run(entries, now, tx));
 });
-process.stdout.write(`a listing: ${listings}\na repair: ${repairs}\n`);
+const cases = new SqlAppliedCases(new PublicSearch(transactions));
+const ids = Array.from({ length: batches * batchSize }, () => randomUUID());
+const idsOf = (batch: number): string[] => ids.slice(batch * batchSize, (batch + 1) * batchSize);
+const { subjectName, creditCode } = record;
+const applications = await timed((batch) => {
+  const entries = idsOf(batch).map((caseId) => ({
+    caseId,
+    recordKey,
+    recordRevision: 1,
+    subjectName,
+    creditCode,
+    publishable: true,
+    submittedAt: now,
+  }));
+  return transactions.run((tx) => cases.submitted(entries, tx));
+});
+const acceptances = await timed((batch) => {
+  const entries = idsOf(batch).map((caseId) => ({ what: 'accepted' as const, caseId, recordKey, at: now }));
+  return transactions.run((tx) => cases.took(entries, tx));
+});
+process.stdout.write(
+  `a listing: ${listings}\na repair: ${repairs}\nan application noted: ${applications}\nan acceptance noted: ${acceptances}\n`,
+);
 await pool.end();
 await postgres.stop();

@@ -17,10 +17,30 @@ test.each([
     '2028-06-30',
   ],
   ['an abnormal operation', { kind: 'abnormalOperation' as const, marketRegulation: true }, null, null],
-])('%s is shown as long as the rulebook says', (_case, change, minimumUntil, maximumUntil) => {
+])('%s is shown as long as the rulebook says (H-012, H-013, H-014, H-017, H-018)', (_case, change, minimumUntil, maximumUntil) => {
   expect(periods.of({ ...record, ...change }, '2026-11-22').period).toMatchObject({ rulebook: 'HHHT-2024', minimumUntil, maximumUntil });
 });
 
 test('a jurisdiction without a rulebook is a fault, not an endless display', () => {
   expect(() => new RulebookPeriods('XX').of(record, '2026-11-22')).toThrow('no rulebook');
+});
+
+test.each([
+  ['HHHT', {}, '2026-04-16'],
+  ['JS', { domains: ['food' as const], penaltyKinds: ['licenceRevocation' as const] }, null],
+])(
+  'a repair is possible from the day after the minimum, where the rulebook allows one (H-009, H-015, J-016): %s',
+  (jurisdiction, change, from) => {
+    const { period } = new RulebookPeriods(jurisdiction).of({ ...record, ...change }, '2026-11-22');
+    expect(period.repairableFrom).toBe(from);
+  },
+);
+
+test.each([
+  ['a fine', { penaltyKinds: ['fine' as const] }, true],
+  ['a warning with criticism', { penaltyKinds: ['warning' as const, 'criticism' as const] }, false],
+  ['a warning with a fine', { penaltyKinds: ['warning' as const, 'fine' as const] }, true],
+  ['an abnormal entry', { kind: 'abnormalOperation' as const }, false],
+])('%s: whether a notice goes with the decision (H-050, H-051)', (_case, change, required) => {
+  expect(periods.of({ ...record, ...change }, '2026-11-22').noticeRequired).toBe(required);
 });
