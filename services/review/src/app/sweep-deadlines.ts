@@ -20,8 +20,8 @@ export type ShapeCrossing = CountedShape & Crossing;
 export abstract class DeadlineLedger {
   /** One sweep at a time: false when another one is at it. Held until the transaction ends. */
   abstract takeTurn(tx: Tx): Promise<boolean>;
-  /** Marks the unit's clocks that passed unmet, files a breach for each, and says how many. */
-  abstract markMissed(at: string, tx: Tx): Promise<number>;
+  /** Marks so many of the unit's clocks that passed unmet, files a breach for each, and says how many there were. */
+  abstract markMissed(at: string, limit: number, tx: Tx): Promise<number>;
   /** Deadlines without a last day, and open ones counted by another edition than the current one; a page in key order. */
   abstract toRecount(current: string, after: After | undefined, limit: number, tx: Tx): Promise<readonly Deadline[]>;
   /** Writes the new last days and keeps the old ones beside them. */
@@ -53,12 +53,22 @@ export class SweepDeadlines {
 
   /** Undefined when another sweep is running, which does the same. A page is a transaction, so no step waits long for a sweep. */
   async run(at: string): Promise<Swept | undefined> {
-    const before = await this.inTurn((tx) => this.ledger.markMissed(at, tx));
+    const before = await this.markAllMissed(at);
     const recounted = before === undefined ? undefined : await this.recountAll(at);
-    const after = recounted === undefined ? undefined : await this.inTurn((tx) => this.ledger.markMissed(at, tx));
+    const after = recounted === undefined ? undefined : await this.markAllMissed(at);
     const warned = after === undefined ? undefined : await this.inTurn((tx) => this.warn(at, tx));
     if (before === undefined || recounted === undefined || after === undefined || warned === undefined) return undefined;
     return { missed: before + after, recounted, warned };
+  }
+
+  private async markAllMissed(at: string): Promise<number | undefined> {
+    let count = 0;
+    for (;;) {
+      const marked = await this.inTurn((tx) => this.ledger.markMissed(at, pageSize, tx));
+      if (marked === undefined) return undefined;
+      count += marked;
+      if (marked < pageSize) return count;
+    }
   }
 
   private async recountAll(at: string): Promise<number | undefined> {

@@ -38,7 +38,8 @@ const readWatched = (row: WatchedRow): WatchedDeadline => ({
 const beyond = (dueAt: string, comparison: '<' | '>'): string =>
   `($2::uuid is null or (${dueAt}, case_id, what) ${comparison} ($1::timestamptz, $2::uuid, $3::text))`;
 const ofOrgan = `($6::text is null or organ_code = $6)`;
-const warned = `($5 = 0 or exists (select from deadline_warning w where w.case_id = d.case_id and w.what = d.what and w.level >= $5))`;
+/** `limit 1` keeps this a look-up by key for the rows of the page, whatever the statistics say. */
+const warned = `($5 = 0 or (select true from deadline_warning w where w.case_id = d.case_id and w.what = d.what and w.level >= $5 limit 1))`;
 
 /** The running clocks of one kind, walked in the order they fall due: a page reads a page, however many are open. */
 const running = (column: 'due_at' | 'notice_due_at', which: string): string => `

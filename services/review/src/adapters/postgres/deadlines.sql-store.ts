@@ -2,7 +2,7 @@ import type { Tx } from '@tongxiu/messaging';
 import { DeadlineLedger, type After, type CountedShape, type Recount, type ShapeCrossing } from '../../app/sweep-deadlines.js';
 import type { Deadline } from '../../domain/deadlines.js';
 import { readDeadline, type DeadlineRow } from './deadline-rows.js';
-import { openClocks, recordBreaches, selectToRecount } from './review-files.sql.js';
+import { openDeadlines, recordBreaches, selectToRecount } from './review-files.sql.js';
 
 /** Any constant will do, as long as nothing else in the database uses it. */
 const sweepLock = 7_243_101;
@@ -18,8 +18,8 @@ export class SqlDeadlines extends DeadlineLedger {
    * its clock itself. The notice to supplement is left out: it is due only if one is needed, so whether it was late is known when it is
    * given.
    */
-  async markMissed(at: string, tx: Tx): Promise<number> {
-    const rows = await tx.query(markMissed, [at]);
+  async markMissed(at: string, limit: number, tx: Tx): Promise<number> {
+    const rows = await tx.query(markMissed, [at, limit]);
     return rows.length;
   }
 
@@ -51,7 +51,7 @@ export class SqlDeadlines extends DeadlineLedger {
   async openShapes(tx: Tx): Promise<readonly CountedShape[]> {
     const rows = await tx.query<ShapeRow>(
       `select distinct calendar, from_date::text, working_days, suspended_on::text, resumed_on::text
-       from (${openClocks()}) open join deadline d using (case_id) where ${unmet}`,
+       from ${openDeadlines(unmet)}`,
     );
     return rows.map((row) => ({
       calendar: row.calendar,
@@ -86,11 +86,16 @@ interface ShapeRow {
 }
 
 /** A suspended clock uses nothing up; one that passed is still owed until somebody acts. */
-const unmet = `d.status in ('running', 'missed') and d.met_at is null`;
+const unmet = `status in ('running', 'missed') and met_at is null`;
 
+/** At most a page, so that no step waits long; `limit 1` keeps the look-up by key whatever the statistics say. */
 const markMissed = `
   with passed as (
-    select case_id, organ_code from review_file where due_at <= $1 and due_at < 'infinity' order by case_id for update skip locked
+    select case_id, organ_code from review_file f
+    where due_at <= $1 and due_at < 'infinity'
+      and (select true from deadline d
+           where d.case_id = f.case_id and d.what in ('accept', 'decide', 'answerObjection') and d.status = 'running' and d.due_at <= $1 limit 1)
+    order by case_id limit $2 for update skip locked
   ), missed as (
     update deadline d set status = 'missed' from passed
     where d.case_id = passed.case_id and d.what in ('accept', 'decide', 'answerObjection') and d.status = 'running' and d.due_at <= $1
@@ -124,10 +129,10 @@ const recountDeadlines = `
 const warn = `
   insert into deadline_warning (case_id, what, level, crossed_at)
   select d.case_id, d.what, crossed.level, crossed.crossed_at
-  from (${openClocks()}) open join deadline d using (case_id)
+  from ${openDeadlines(unmet)}
   join unnest($1::text[], $2::date[], $3::int[], $4::date[], $5::date[], $6::smallint[], $7::timestamptz[])
     as crossed (calendar, from_date, working_days, suspended_on, resumed_on, level, crossed_at)
     on d.calendar = crossed.calendar and d.from_date = crossed.from_date and d.working_days = crossed.working_days
       and d.suspended_on is not distinct from crossed.suspended_on and d.resumed_on is not distinct from crossed.resumed_on
-  where ${unmet} and not exists (select from deadline_warning w where w.case_id = d.case_id and w.what = d.what and w.level = crossed.level)
+  where (select true from deadline_warning w where w.case_id = d.case_id and w.what = d.what and w.level = crossed.level limit 1) is null
   on conflict do nothing returning case_id`;
