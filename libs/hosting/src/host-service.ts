@@ -68,6 +68,7 @@ export async function openService<Config extends object>(
 /** The main of a service: plain sentences on a bad start, a clean end on a signal or when the launcher is gone. */
 export async function hostService<Config extends object>(definition: ServiceDefinition<Config>): Promise<void> {
   try {
+    if (process.argv.includes('--migrate-only')) return await migrateOnly(definition, process.env);
     await startTracing(definition.name, process.env);
     const service = await openService(definition, { env: process.env });
     let closing: Promise<void> | undefined;
@@ -85,6 +86,16 @@ export async function hostService<Config extends object>(definition: ServiceDefi
   } catch (cause) {
     fail(definition, cause);
   }
+}
+
+/** For an orchestrator that migrates in a job of its own before it rolls the new release out. */
+async function migrateOnly(definition: ServiceDefinition, source: OpenOptions['env']): Promise<void> {
+  const env = new Environment(source);
+  const config = readPlatformConfig(env, definition.defaultPort);
+  env.finish();
+  const database = await openDatabase(definition, config);
+  await database.close();
+  process.stdout.write(`${definition.name}: the schema is up to date\n`);
 }
 
 function fail({ name }: ServiceDefinition, cause: unknown): never {

@@ -12,6 +12,7 @@ import { HealthController } from './health.controller.js';
 import { MetricsController, OpenMetricsController } from './metrics.controller.js';
 import { Metrics } from './metrics.js';
 import { reactionFailures, WatchedMessaging } from './metrics-of-messaging.js';
+import { ParkedController } from './parked.controller.js';
 import type { PlatformConfig } from './platform-config.js';
 import { Readiness } from './readiness.js';
 import type { ServiceDefinition } from './service-definition.js';
@@ -52,7 +53,7 @@ export class PlatformModule {
         MessagingModule.forService({ service: definition.name, pool: transactions, bus: parts.bus, strategy }),
         definition.module,
       ],
-      controllers: [HealthController, config.metricsOpen ? OpenMetricsController : MetricsController],
+      controllers: [HealthController, ParkedController, config.metricsOpen ? OpenMetricsController : MetricsController],
       providers: [
         ...shared,
         {
