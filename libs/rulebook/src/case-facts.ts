@@ -80,6 +80,8 @@ export interface RecordFacts {
   /** Last day of publicity, where the rulebook has no maximum of its own. */
   readonly publicityEndsOn?: IsoDate;
   readonly listId?: string;
+  /** The law, regulation or rule that expressly excludes repair, as the deciding unit names it. */
+  readonly notRepairableBy?: string;
 }
 
 export interface ApplicationFacts {

@@ -27,7 +27,7 @@ const moment: JsonSchema = {
 
 const subject: Fields<SubjectFacts> = {
   kind: oneOf(subjectKinds),
-  'creditCode?': orNull({ type: 'string', pattern: `^[${alphabet}]{18}$`, description: 'GB 32100-2015. Only natural persons have none.' }),
+  'creditCode?': orNull({ ...text, description: 'GB 32100-2015. Only natural persons may have none.' }),
   name: text,
 };
 
@@ -46,6 +46,7 @@ const record: Fields<RecordFacts> = {
       'Lists of Annex 2 and Annex 3, by number.',
     ),
   ),
+  'notRepairableBy?': orNull({ ...text, description: 'The law, regulation or rule that expressly excludes repair.' }),
 };
 
 const application: Fields<ApplicationFacts> = {
@@ -66,7 +67,7 @@ const facts: Fields<CaseFacts> = {
   subject: {
     ...object('Whom the record is about.', subject),
     if: { properties: { kind: { enum: subjectKinds.filter((kind) => kind !== 'naturalPerson') } } },
-    then: { properties: { creditCode: { type: 'string' } }, required: ['creditCode'] },
+    then: { properties: { creditCode: { type: 'string', pattern: `^[${alphabet}]{18}$` } }, required: ['creditCode'] },
   },
   record: object('The record.', record),
   'application?': orNull(object('The application for repair, once there is one.', application)),

@@ -48,7 +48,18 @@ function subjectOf(fields: FieldReader | undefined): SubjectFacts | undefined {
   return creditCode === undefined ? { kind, name } : { kind, creditCode, name };
 }
 
-const recordFields = ['kind', 'decidedOn', 'organ', 'domains', 'penaltyKinds', 'conducts', 'severity', 'publicityEndsOn', 'listId'];
+const recordFields = [
+  'kind',
+  'decidedOn',
+  'organ',
+  'domains',
+  'penaltyKinds',
+  'conducts',
+  'severity',
+  'publicityEndsOn',
+  'listId',
+  'notRepairableBy',
+];
 
 function recordOf(fields: FieldReader | undefined, asOf: string | undefined, clockStarts: string): RecordFacts | undefined {
   if (fields === undefined) return undefined;
@@ -65,6 +76,7 @@ function recordOf(fields: FieldReader | undefined, asOf: string | undefined, clo
   const severity = fields.oneOf('severity', severities, false);
   const publicityEndsOn = fields.date('publicityEndsOn', false);
   const listId = fields.text('listId', false);
+  const notRepairableBy = fields.text('notRepairableBy', false);
   if (decidedOn !== undefined && asOf !== undefined && decidedOn > asOf) {
     fields.complain(
       'decidedOn',
@@ -88,6 +100,7 @@ function recordOf(fields: FieldReader | undefined, asOf: string | undefined, clo
     ...(severity === undefined ? {} : { severity }),
     ...(publicityEndsOn === undefined ? {} : { publicityEndsOn }),
     ...(listId === undefined ? {} : { listId }),
+    ...(notRepairableBy === undefined ? {} : { notRepairableBy }),
   };
 }
 

@@ -45,6 +45,7 @@ const pools: Readonly<Record<string, readonly unknown[]>> = {
   'record.severity': [...severities, 'grave', ...odd],
   'record.publicityEndsOn': ['2027-11-30', ...days.slice(1), ...odd],
   'record.listId': ['A2-01', 'A3-27', 'A4-01', ...odd],
+  'record.notRepairableBy': ['《示例法》第九条', ...odd],
   'application.submittedAt': [...moments, ...odd],
   'application.acceptedAt': [...moments, ...odd],
   'application.corrected': [true, false, 'yes', ...odd],

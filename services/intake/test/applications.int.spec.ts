@@ -132,7 +132,7 @@ describe('an application', () => {
     for (const error of expected) expect(errors).toContain(error);
   });
 
-  test('about a record nobody listed, or that has been removed', async () => {
+  test('about a record nobody listed here, or that has been removed (H-008, H-011, J-005)', async () => {
     expect(code(await apply(penaltyKey('无'.repeat(3))))).toEqual([404, 'unknown-record']);
     const recordKey = await list('移-1');
     await intake.push({ action: 'remove', recordKey, removedOn: '2026-03-01', reason: '撤销' }, ecology);

@@ -13,11 +13,16 @@ afterAll(() => intake.close(), 30_000);
 
 const at = (recordKey: string, door: string) => `/records/${encodeURIComponent(recordKey)}/${door}`;
 const ask = (recordKey: string, query = ''): Promise<Answer> => applicant.get(`${at(recordKey, 'eligibility')}${query}`);
-async function issue(recordKey: string, kind: string, organ = ecology): Promise<Answer> {
+async function issue(recordKey: string, kind: string, organ?: typeof ecology): Promise<Answer> {
   const form = new FormData();
   form.append('kind', kind);
   form.append('file', new Blob([`%PDF-1.7 issued ${kind}`]), 'file');
-  return intake.call('POST', at(recordKey, 'issued-materials'), await intake.as('department', { organ }), form);
+  return intake.call(
+    'POST',
+    at(recordKey, 'issued-materials'),
+    organ === undefined ? await intake.as('operator') : await intake.as('department', { organ }),
+    form,
+  );
 }
 
 test('a company asks about its own record, today or on another day (J-039)', async () => {
@@ -55,9 +60,9 @@ test('the organ of a record issues materials, which count at once and which the 
     'performanceProof',
     'commitmentLetter',
   ]);
-  const issued = await issue(recordKey, 'performanceProof');
+  const issued = await issue(recordKey, 'performanceProof', ecology);
   expect(issued).toMatchObject({ status: 201, body: { kind: 'performanceProof' } });
-  expect((await issue(recordKey, 'performanceProof')).body).toEqual(issued.body);
+  expect((await issue(recordKey, 'performanceProof', ecology)).body).toEqual(issued.body);
   const { body } = await asOther(at(recordKey, 'eligibility'));
   expect(body['missingMaterials']).toEqual(['authorisation', 'commitmentLetter']);
   expect(JSON.stringify(body['materials'])).toContain('"issued":true');
@@ -65,6 +70,16 @@ test('the organ of a record issues materials, which count at once and which the 
   expect((await asOther(`/materials/${String(issued.body['materialId'])}`)).status).toBe(200);
 
   expect((await issue(recordKey, 'performanceProof', marketRegulation)).status).toBe(404);
-  expect(errorsOf(await issue(recordKey, 'authorisation'))).toEqual(['kind H-085']);
+  expect(errorsOf(await issue(recordKey, 'authorisation', ecology))).toEqual(['kind H-085']);
   expect((await applicant.get(at(recordKey, 'issued-materials'), company)).status).toBe(404);
+});
+
+test('the public-credit institution issues credit reports and training certificates for an application (J-009, J-046, J-048)', async () => {
+  const recordKey = await applicant.list('资-4');
+  expect((await issue(recordKey, 'creditReport')).body).toMatchObject({ kind: 'creditReport' });
+  expect((await issue(recordKey, 'trainingCertificate')).status).toBe(201);
+  expect(errorsOf(await issue(recordKey, 'performanceProof'))).toEqual(['kind H-085']);
+  expect(errorsOf(await issue(recordKey, 'creditReport', ecology))).toEqual(['kind H-085']);
+  const { body } = await applicant.get(at(recordKey, 'issued-materials'));
+  expect(body['materials']).toHaveLength(2);
 });

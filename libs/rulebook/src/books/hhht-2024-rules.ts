@@ -1,3 +1,4 @@
+import { excludedByLaw } from './excluded-by-law.js';
 import type { Rule, Situation } from '../rulebook.js';
 import type { Wording } from '../verdict.js';
 import { endedRule } from './ended-rule.js';
@@ -40,6 +41,7 @@ export const hohhotRules: readonly Rule[] = [
       application === undefined || (application.corrected && application.obligationsPerformed && !application.untrue),
     message: (situation) => withClause('H-010', whatIsNotDone(situation)),
   },
+  excludedByLaw('H-101'),
 ];
 
 /** One rule, but the applicant is told each thing that is wrong. */

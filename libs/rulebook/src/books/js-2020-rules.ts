@@ -1,3 +1,4 @@
+import { excludedByLaw } from './excluded-by-law.js';
 import type { ApplicationFacts } from '../case-facts.js';
 import { appliesTo } from '../applies.js';
 import type { Applies, Rule, Situation } from '../rulebook.js';
@@ -126,4 +127,5 @@ export const jiangsuRules: readonly Rule[] = [
     () => true,
     ({ untrue }) => !untrue,
   ),
+  excludedByLaw('J-019'),
 ];

@@ -117,3 +117,14 @@ test.each<[string, string, Partial<RecordFacts>, Seen]>([
     { from: '2026-12-01', broken: ['N-007'], missing: [], until: '2028-11-30', channel: 'creditChina', due: [], effects: 3 },
   ],
 ])('%s by %s', (_case, id, change, expected) => expect(seen(id, change)).toEqual(expected));
+
+test.each([
+  ['HHHT-2024', 'H-101'],
+  ['JS-2020', 'J-019'],
+])('by %s another law that expressly excludes repair prevails, and the verdict names it (%s)', (id, rule) => {
+  const rulebook = rulebookById(id);
+  if (rulebook === undefined) throw new Error(`there is no ${id}`);
+  const about = { ...record, domains: ['other'], notRepairableBy: '《示例法》第九条' } as const;
+  const verdict = evaluate(rulebook, { ...facts, asOf: '2027-01-04', record: about }, builtInCalendar);
+  expect(verdict.broken).toMatchObject([{ rule, until: null, message: { zh: expect.stringContaining('《示例法》第九条') } }]);
+});

@@ -8,8 +8,11 @@ export interface IssuedMaterial {
   readonly issuedAt: IsoInstant;
 }
 
-/** What an organ issues of its own accord: proof of performance, or the credit repair form (H-085, J-023). */
-export const issuedKinds = ['performanceProof', 'repairForm'] as const satisfies readonly MaterialKind[];
+/** What the organ of a record issues of its own accord (H-085, J-023), and what the public-credit institution does (J-009, J-046, J-048). */
+export const issuedBy = {
+  department: ['performanceProof', 'repairForm'],
+  operator: ['creditReport', 'trainingCertificate'],
+} as const satisfies Readonly<Record<string, readonly MaterialKind[]>>;
 
 export abstract class IssuedMaterials {
   /** The same material twice for one record is one. */

@@ -112,6 +112,12 @@ test('an entry of a list that was switched off can still be removed', () => {
   expect(faults(row, { activeLists: new Set() })).toEqual([]);
 });
 
+test('what may be published is taken in full, and nothing else (H-071)', () => {
+  expect(faults({ ...penalty, CF_SYFW: '0' })).toEqual([]);
+  expect(faults({ ...penalty, CF_SYFW: '公示' })).toEqual([]);
+  expect(faults({ ...penalty, CF_SYFW: '1' })).toEqual(['CF_SYFW H-071']);
+});
+
 describe('writing varies, meaning does not', () => {
   test.each(['2025/03/14', '2025-03-14', '20250314', '2025/3/14', '２０２５/０３/１４', '2025-03-14 00:00:00'])(
     'the date %s',

@@ -1,16 +1,19 @@
 import { Controller, Get, Param, Post, Req } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Allow, FromCaller, type Caller } from '@tongxiu/access';
-import type { RecordContent } from '@tongxiu/contracts';
+import type { MaterialKind, RecordContent } from '@tongxiu/contracts';
 import { Clock } from '@tongxiu/hosting';
 import { malformedRequest } from '@tongxiu/problems';
 import { EligibilityFacts } from '../../../app/explain-eligibility.js';
-import { issuedKinds, IssuedMaterials } from '../../../app/issue-material.js';
+import { issuedBy, IssuedMaterials } from '../../../app/issue-material.js';
 import { StoreMaterial } from '../../../app/store-material.js';
 import { Identifiers } from '../../../app/submit-applications.js';
 import { actsFor, notFound, organOf } from '../refusals.js';
 import { refusalOf } from './materials.controller.js';
 import { readUpload, type MultipartRequest } from './multipart.js';
+
+/** Who issued it, where no organ did. */
+const platform = 'platform';
 
 /** The organ gives the company at once what it will need, so that nothing has to be fetched on paper (H-047, H-085). */
 @ApiTags('materials')
@@ -26,29 +29,31 @@ export class IssuedMaterialsController {
   ) {}
 
   @Post()
-  @Allow('department')
+  @Allow('department', 'operator')
   @ApiOperation({
     summary: 'Issue a material for the company of a record · 为当事人出具修复材料',
     description:
-      'H-085, J-023: proof of performance or the credit repair form, by the organ of the record. The application names it like any other material.',
+      'Proof of performance or the credit repair form by the organ of the record (H-085, J-023); a credit report or training certificate by the platform as public-credit institution (J-009, J-046, J-048). The application names it like any other material.',
   })
   @ApiConsumes('multipart/form-data')
   @ApiBody({
     schema: {
       type: 'object',
       required: ['kind', 'file'],
-      properties: { kind: { type: 'string', enum: [...issuedKinds] }, file: { type: 'string', format: 'binary' } },
+      properties: { kind: { type: 'string', enum: Object.values(issuedBy).flat() }, file: { type: 'string', format: 'binary' } },
     },
   })
   async issue(@Param('recordKey') recordKey: string, @Req() request: MultipartRequest, @FromCaller() caller: Caller) {
-    const organ = organOf(caller);
-    const record = await this.recordOf(recordKey, ({ organCode }) => organCode === organ.code);
+    const issuer = caller.role === 'operator' ? 'operator' : 'department';
+    const organ = issuer === 'department' ? organOf(caller) : undefined;
+    const record = await this.recordOf(recordKey, ({ organCode }) => organ === undefined || organCode === organ.code);
+    const kinds: readonly MaterialKind[] = issuedBy[issuer];
     const { file, fields } = await readUpload(request, (content) => this.storeMaterial.write(content));
     try {
-      const kind = issuedKinds.find((known) => known === fields['kind']);
+      const kind = kinds.find((known) => known === fields['kind']);
       if (file === undefined) throw malformedRequest([{ field: 'file', message: { zh: '必须上传一个文件', en: 'one file is required' } }]);
       if (kind === undefined) {
-        const message = { zh: `应为 ${issuedKinds.join('、')} 之一`, en: `must be one of ${issuedKinds.join(', ')}` };
+        const message = { zh: `应为 ${kinds.join('、')} 之一`, en: `must be one of ${kinds.join(', ')}` };
         throw malformedRequest([{ field: 'kind', rule: 'H-085', message }]);
       }
       const issuedAt = this.clock.now();
@@ -56,7 +61,7 @@ export class IssuedMaterialsController {
       const stored = await this.storeMaterial.keep(file, { ...entry, uploadedBy: caller.subject, uploadedAt: issuedAt });
       if (stored.kind !== 'stored') throw refusalOf(stored.kind);
       const { materialId, sha256, bytes } = stored.entry;
-      await this.issued.add(recordKey, materialId, organ.code, issuedAt);
+      await this.issued.add(recordKey, materialId, organ?.code ?? platform, issuedAt);
       return { materialId, kind, sha256, bytes };
     } finally {
       await file?.drop();
