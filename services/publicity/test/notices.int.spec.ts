@@ -47,13 +47,13 @@ describe('the notice of a penalty (H-050)', () => {
     expect(wordsOf(partOf(bytes, 'word/footer1.xml')) + wordsOf(partOf(bytes, 'word/footer2.xml'))).toMatch(/留存执法案卷.*交当事人/u);
   });
 
-  test('is also a PDF with its own font, of a page or more for each copy (H-103)', async () => {
+  test('is also a PDF with its own font, of one page for each copy (H-103)', async () => {
     const { status, headers, bytes } = await publicity.ask(path(fine, 'notice?format=pdf'), { as: department });
     expect([status, headers.get('content-type')]).toEqual([200, 'application/pdf']);
     const text = bytes.toString('latin1');
     expect(text.startsWith('%PDF-')).toBe(true);
     expect(text).toContain('LXGWWenKai');
-    expect(Number(/\/Count (\d+)/u.exec(text)?.[1])).toBeGreaterThanOrEqual(2);
+    expect(/\/Count (\d+)/u.exec(text)?.[1]).toBe('2');
   }, 20_000);
 
   test('is refused as PDF where the font lacks a character, and made as DOCX', async () => {

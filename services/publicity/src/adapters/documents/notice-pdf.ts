@@ -26,6 +26,7 @@ export async function noticePdf(notice: Notice): Promise<NoticeFile> {
     size: 'A4',
     margins: { top: 72, bottom: 72, left: 80, right: 80 },
     autoFirstPage: false,
+    bufferPages: true,
     info: { Title: notice.title },
   });
   const chunks: Buffer[] = [];
@@ -35,20 +36,36 @@ export async function noticePdf(notice: Notice): Promise<NoticeFile> {
   document.font('notice');
   const missing = missingIn(document, notice);
   if (missing.length > 0) throw new MissingGlyphs(missing);
-  for (const foot of notice.feet) drawCopy(document, notice, foot);
+  for (const foot of notice.feet) {
+    const from = document.bufferedPageRange().count;
+    drawCopy(document, notice);
+    drawFoot(document, foot, from);
+  }
   document.end();
   await ended;
   return { mediaType: 'application/pdf', extension: 'pdf', bytes: Buffer.concat(chunks) };
 }
 
-function drawCopy(document: PDFKit.PDFDocument, { title, addressee, body, signature, date, remark }: Notice, foot: string): void {
+function drawCopy(document: PDFKit.PDFDocument, { title, addressee, body, signature, date, remark }: Notice): void {
   document.addPage().font('notice');
   document.fontSize(titlePoints).text(title, { align: 'center' }).moveDown(1);
   document.fontSize(textPoints).text(addressee, { lineGap: 6 });
   for (const paragraph of body) document.text(paragraph, { indent: 2 * textPoints, lineGap: 6 });
   document.moveDown(2).text(signature, { align: 'right', lineGap: 6 }).text(date, { align: 'right' });
   document.moveDown(2).text(remark, { lineGap: 6 });
-  document.moveDown(1).fontSize(footPoints).text(foot, { align: 'center' });
+}
+
+/** In the bottom margin of every page of the copy, where running text does not come. */
+function drawFoot(document: PDFKit.PDFDocument, foot: string, from: number): void {
+  const { start, count } = document.bufferedPageRange();
+  for (let page = from; page < start + count; page++) {
+    document.switchToPage(page);
+    const { margins, height } = document.page;
+    const bottom = margins.bottom;
+    margins.bottom = 0;
+    document.fontSize(footPoints).text(foot, margins.left, height - bottom + footPoints, { align: 'center', lineBreak: true });
+    margins.bottom = bottom;
+  }
 }
 
 function missingIn(document: PDFKit.PDFDocument, { title, addressee, body, signature, date, remark, feet }: Notice): string[] {
