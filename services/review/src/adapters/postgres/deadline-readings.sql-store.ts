@@ -41,12 +41,17 @@ const ofOrgan = `($6::text is null or organ_code = $6)`;
 /** `limit 1` keeps this a look-up by key for the rows of the page, whatever the statistics say. */
 const warned = `($5 = 0 or (select true from deadline_warning w where w.case_id = d.case_id and w.what = d.what and w.level >= $5 limit 1))`;
 
-/** The running clocks of one kind, walked in the order they fall due: a page reads a page, however many are open. */
+/**
+ * The running clocks of one kind, walked in the order they fall due: a page reads a page, however many are open. `offset 0` keeps it from
+ * starting at the deadlines, which would read all of them.
+ */
 const running = (column: 'due_at' | 'notice_due_at', which: string): string => `
-  (select case_id, what from review_file f join deadline d using (case_id)
-   where f.${column} < 'infinity' and f.${column} >= $1::timestamptz and d.what ${which} 'supplementNotice' and d.status = 'running'
-     and ${beyond(`f.${column}`, '>')} and ${ofOrgan} and ${warned}
-   order by f.${column}, case_id, what limit $4)`;
+  (select f.case_id, what
+   from review_file f cross join lateral (
+     select what from deadline d where d.case_id = f.case_id and d.what ${which} 'supplementNotice' and d.status = 'running' and ${warned} offset 0
+   ) d
+   where f.${column} < 'infinity' and f.${column} >= $1::timestamptz and ${beyond(`f.${column}`, '>')} and ${ofOrgan}
+   order by f.${column}, f.case_id, what limit $4)`;
 
 const candidates: Readonly<Record<WatchedStatus, string>> = {
   running: `${running('due_at', '<>')} union all ${running('notice_due_at', '=')}`,
