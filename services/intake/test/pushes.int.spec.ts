@@ -204,7 +204,7 @@ test('bodies that come in at the same time are counted before they are read', as
 test('the interface describes itself', async () => {
   const { status, body } = await intake.call('GET', '/openapi.json');
   expect([status, body['openapi']]).toEqual([200, '3.1.0']);
-  expect(Object.keys(body['paths'] as object).filter((path) => !/^\/(health|metrics)/u.test(path))).toEqual([
+  expect(Object.keys(body['paths'] as object).filter((path) => !/^\/(health|metrics|parked)/u.test(path))).toEqual([
     '/records',
     '/records/batch',
     '/records/{recordKey}',

@@ -12,41 +12,40 @@ export class SqlMessages extends Messages {
   }
 
   async open(contacts: readonly NewContact[], tx: Tx): Promise<void> {
-    const told = await tx.query(
-      `with told as (
-         select v.case_id, coalesce(v.phone, k.phone) as phone, v.text
-         from unnest($1::uuid[], $2::text[], $3::text[], $4::text[]) as v(case_id, credit_code, phone, text)
-         left join company_contact k on k.credit_code = v.credit_code
-         where coalesce(v.phone, k.phone) is not null),
-       kept as (insert into case_contact (case_id, phone) select case_id, phone from told
-                on conflict (case_id) do update set phone = excluded.phone)
-       insert into message_outbox (case_id, kind, text, phone) select case_id, 'submitted', text, phone from told returning 1`,
-      [
-        contacts.map(({ caseId }) => caseId),
-        contacts.map(({ creditCode }) => creditCode),
-        contacts.map(({ phone }) => (phone === undefined ? null : this.seal.seal(phone))),
-        contacts.map(({ text }) => text),
-      ],
+    const silent = [...new Set(contacts.filter(({ phone }) => phone === undefined).map(({ creditCode }) => creditCode))];
+    const known = silent.length === 0 ? [] : await companiesOf(silent, tx);
+    const left = new Map(known.map((row) => [row.credit_code, row.phone]));
+    const told = contacts.flatMap(({ caseId, creditCode, phone, text }) => {
+      const sealed = phone === undefined ? left.get(creditCode) : this.seal.seal(phone);
+      return sealed === undefined ? [] : [{ caseId, sealed, text }];
+    });
+    if (told.length === 0) return;
+    await tx.query(
+      `with v as (select * from unnest($1::uuid[], $2::text[], $3::text[]) as v(case_id, phone, text)),
+       kept as (insert into case_contact (case_id, phone) select case_id, phone from v)
+       insert into message_outbox (case_id, kind, text, phone) select case_id, 'submitted', text, phone from v`,
+      [told.map(({ caseId }) => caseId), told.map(({ sealed }) => sealed), told.map(({ text }) => text)],
     );
-    if (told.length > 0) tx.afterCommit(this.wake);
+    tx.afterCommit(this.wake);
   }
 
-  /** One statement for a whole batch of steps; most cases have no number, and cost one look into an index. */
+  /** On the path of every decision, and most cases have no number: which ones do is one look into an index, and only they cost more. */
   async tell(messages: readonly CaseMessage[], tx: Tx): Promise<void> {
     if (messages.length === 0) return;
-    const told = await tx.query(
+    const reached = await tx.query<{ case_id: string }>('select case_id from case_contact where case_id = any($1::uuid[])', [
+      `{${messages.map(({ caseId }) => caseId).join(',')}}`,
+    ]);
+    if (reached.length === 0) return;
+    const reachable = new Set(reached.map((row) => row.case_id));
+    const told = messages.filter(({ caseId }) => reachable.has(caseId));
+    await tx.query(
       `with v as (select * from unnest($1::uuid[], $2::text[], $3::text[], $4::boolean[]) as v(case_id, kind, text, last)),
        forgotten as (delete from case_contact c using v where v.last and c.case_id = v.case_id)
        insert into message_outbox (case_id, kind, text, phone)
-       select v.case_id, v.kind, v.text, c.phone from v join case_contact c on c.case_id = v.case_id returning 1`,
-      [
-        messages.map(({ caseId }) => caseId),
-        messages.map(({ kind }) => kind),
-        messages.map(({ text }) => text),
-        messages.map(({ last }) => last),
-      ],
+       select v.case_id, v.kind, v.text, c.phone from v join case_contact c on c.case_id = v.case_id`,
+      [told.map(({ caseId }) => caseId), told.map(({ kind }) => kind), told.map(({ text }) => text), told.map(({ last }) => last)],
     );
-    if (told.length > 0) tx.afterCommit(this.wake);
+    tx.afterCommit(this.wake);
   }
 
   async remind(messages: readonly CompanyMessage[], tx: Tx): Promise<void> {
@@ -60,6 +59,11 @@ export class SqlMessages extends Messages {
     if (told.length > 0) tx.afterCommit(this.wake);
   }
 }
+
+const companiesOf = (creditCodes: readonly string[], tx: Tx) =>
+  tx.query<{ credit_code: string; phone: string }>('select credit_code, phone from company_contact where credit_code = any($1::text[])', [
+    creditCodes,
+  ]);
 
 export class SqlCompanyContacts extends CompanyContacts {
   constructor(
