@@ -1,5 +1,5 @@
 import type { IsoDate, RecordContent } from '@tongxiu/contracts';
-import { eligibilityOf, type Eligibility, type OnFile, type RecordState } from '../domain/eligibility.js';
+import { eligibilityOf, type Eligibility, type OnFile, type RecordState } from '../domain/repair/eligibility.js';
 import type { RulesInForce } from './submit-applications.js';
 
 export interface StandingRecord extends RecordState {

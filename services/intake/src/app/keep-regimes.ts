@@ -1,6 +1,6 @@
 import { ListRegimeChangedV1, type IsoInstant } from '@tongxiu/contracts';
 import type { Outbox, Transactions, Tx } from '@tongxiu/messaging';
-import { conditionsInFull, regimeToCome, type ListRegime } from '../domain/list-regime.js';
+import { conditionsInFull, regimeToCome, type ListRegime } from '../domain/repair/list-regime.js';
 
 export interface KeptList {
   readonly listId: string;

@@ -10,10 +10,10 @@ import {
   type KnownMaterial,
   type ListingHolder,
   type RefusalClass,
-} from '../domain/application-rules.js';
+} from '../domain/repair/application-rules.js';
 import type { RegisterEntry } from '../domain/register-entry.js';
-import { submittedText } from '../domain/message-texts.js';
-import type { ListRegime } from '../domain/list-regime.js';
+import { submittedText } from '../domain/cases/message-texts.js';
+import type { ListRegime } from '../domain/repair/list-regime.js';
 import type { Objection } from '../domain/wording.js';
 import type { ListRegimes } from './keep-regimes.js';
 import type { Messages, NewContact } from './messages/messages.js';

@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { Reaction, type Received, type Tx } from '@tongxiu/messaging';
-import { FollowCases, followedEvents, type FollowedEvent } from '../../app/follow-cases.js';
+import { FollowCases, followedEvents, type FollowedEvent } from '../../app/cases/follow-cases.js';
 
 /** What review and sync tell about a case, for the applicant who asks how far it has come. */
 @Controller()

@@ -1,7 +1,7 @@
 import type { Caller, Organ } from '@tongxiu/access';
 import { Problem, type Bilingual, type FieldProblem } from '@tongxiu/problems';
 import type { RefusalCode } from '../../domain/register-entry.js';
-import type { RefusalClass } from '../../domain/application-rules.js';
+import type { RefusalClass } from '../../domain/repair/application-rules.js';
 
 /** How each refusal is answered: the status, and the sentence that stands above the list of what is wrong. One table. */
 const rowRefusals: Readonly<Record<RefusalCode, readonly [status: number, wording: Bilingual]>> = {

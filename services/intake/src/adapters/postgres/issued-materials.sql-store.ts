@@ -2,8 +2,8 @@ import type { MaterialKind, RecordContent } from '@tongxiu/contracts';
 import type pg from 'pg';
 import { EligibilityFacts, type StandingRecord } from '../../app/explain-eligibility.js';
 import { IssuedMaterials, type IssuedMaterial } from '../../app/issue-material.js';
-import type { OnFile } from '../../domain/eligibility.js';
-import type { ListRegime } from '../../domain/list-regime.js';
+import type { OnFile } from '../../domain/repair/eligibility.js';
+import type { ListRegime } from '../../domain/repair/list-regime.js';
 
 interface IssuedRow {
   readonly material_id: string;

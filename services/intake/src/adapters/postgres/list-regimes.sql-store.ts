@@ -2,7 +2,7 @@ import type { IsoInstant } from '@tongxiu/contracts';
 import type { Tx } from '@tongxiu/messaging';
 import type pg from 'pg';
 import { ListRegimes, type KeptList } from '../../app/keep-regimes.js';
-import type { ListRegime } from '../../domain/list-regime.js';
+import type { ListRegime } from '../../domain/repair/list-regime.js';
 
 interface ListRow {
   readonly list_id: string;

@@ -1,6 +1,6 @@
 import type { RecordContent } from '@tongxiu/contracts';
 import type pg from 'pg';
-import { isoInstant } from './case-progress.sql-store.js';
+import { isoInstant } from './cases/case-progress.sql-store.js';
 
 export interface RegisterRevision {
   readonly revision: number;

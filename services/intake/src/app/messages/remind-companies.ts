@@ -1,6 +1,6 @@
 import type { ReminderDueV1 } from '@tongxiu/contracts';
 import type { Tx } from '@tongxiu/messaging';
-import { reminderText } from '../../domain/message-texts.js';
+import { reminderText } from '../../domain/cases/message-texts.js';
 import type { Messages } from './messages.js';
 
 /** Reminds the companies that left a number (H-084); the others find the same on their record's page. */

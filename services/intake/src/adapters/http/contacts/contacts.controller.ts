@@ -4,7 +4,7 @@ import { Allow, FromCaller, type Caller } from '@tongxiu/access';
 import { checkCreditCode } from '@tongxiu/credit-code';
 import { malformedRequest, Problem } from '@tongxiu/problems';
 import { CompanyContacts } from '../../../app/messages/messages.js';
-import { SqlMessageQueue, type QueueState } from '../../postgres/message-queue.sql-store.js';
+import { SqlMessageQueue, type QueueState } from '../../postgres/messages/message-queue.sql-store.js';
 import { actsFor } from '../refusals.js';
 import { ContactRequest } from './contacts.requests.js';
 

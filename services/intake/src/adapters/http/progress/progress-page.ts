@@ -1,8 +1,8 @@
 import type { Reason, SiteReceipt } from '@tongxiu/contracts';
-import { stageOf, stages, timeOf, type CaseProgress, type Stage } from '../../../domain/case-progress.js';
-import { stageNames } from '../../../domain/stage-names.js';
+import { stageOf, stages, timeOf, type CaseProgress, type Stage } from '../../../domain/cases/case-progress.js';
+import { stageNames } from '../../../domain/cases/stage-names.js';
 import type { Wording } from '../../../domain/wording.js';
-import type { CaseFile } from '../../postgres/case-files.sql-reader.js';
+import type { CaseFile } from '../../postgres/cases/case-files.sql-reader.js';
 
 export interface ProgressStep {
   readonly stage: Stage;

@@ -3,7 +3,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Public } from '@tongxiu/access';
 import { Clock } from '@tongxiu/hosting';
 import { foldQueryCode, queryCodePattern } from '../../identifiers.js';
-import { SqlCaseFiles } from '../../postgres/case-files.sql-reader.js';
+import { SqlCaseFiles } from '../../postgres/cases/case-files.sql-reader.js';
 import { GuessLimit } from './guess-limit.js';
 import { progressPage } from './progress-page.js';
 import { notFound } from '../refusals.js';

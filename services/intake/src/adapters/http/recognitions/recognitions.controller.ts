@@ -4,7 +4,7 @@ import { Allow, FromCaller, type Caller } from '@tongxiu/access';
 import { Clock } from '@tongxiu/hosting';
 import { malformedRequest, Problem } from '@tongxiu/problems';
 import { isDate, isInstant, startOfDay } from '@tongxiu/working-days';
-import { RecogniseOutcome, Recognitions } from '../../../app/recognise-outcome.js';
+import { RecogniseOutcome, Recognitions } from '../../../app/cases/recognise-outcome.js';
 import { IntakeConfig } from '../../../intake.config.js';
 import { notFound } from '../refusals.js';
 import { DismissalRequest, RecognitionRequest } from './recognitions.requests.js';

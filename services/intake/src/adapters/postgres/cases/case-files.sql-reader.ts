@@ -1,7 +1,7 @@
 import type { ApplicantStatements, Channel, MaterialReference, RecordContent } from '@tongxiu/contracts';
 import type pg from 'pg';
-import type { Entry } from '../../app/submit-applications.js';
-import type { CaseProgress } from '../../domain/case-progress.js';
+import type { Entry } from '../../../app/submit-applications.js';
+import type { CaseProgress } from '../../../domain/cases/case-progress.js';
 import { isoInstant, progressColumns, progressOf, type ProgressRow } from './case-progress.sql-store.js';
 
 /** A case as it is read: what was submitted, about which record, and how far it has come. */

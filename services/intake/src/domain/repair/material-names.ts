@@ -1,5 +1,5 @@
 import type { MaterialKind } from '@tongxiu/contracts';
-import { words, type Wording } from './wording.js';
+import { words, type Wording } from '../wording.js';
 
 export const materialNames: Readonly<Record<MaterialKind, Wording>> = {
   authorisation: words('授权委托书或法定代表人身份证明书', 'the authorisation letter or identity certificate of the legal representative'),

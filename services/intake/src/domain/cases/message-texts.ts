@@ -1,7 +1,7 @@
 import type { Reminder } from '@tongxiu/contracts';
 import type { CaseProgress, Stage } from './case-progress.js';
 import { stageNames } from './stage-names.js';
-import { words, type Wording } from './wording.js';
+import { words, type Wording } from '../wording.js';
 
 /** The stages an applicant is told of by short message; what it does itself it knows already. */
 export const toldStages = [

@@ -1,5 +1,5 @@
 import type { Channel } from '@tongxiu/contracts';
-import { words, type Wording } from './wording.js';
+import { words, type Wording } from '../wording.js';
 
 /** Whoever decided, listed or designated accepts (H-022, H-055, H-062); the penalties of other departments go to Credit China (H-026). */
 export const acceptingOrgan = (channel: Channel, recordOrganCode: string, creditChinaOrganCode: string): string =>

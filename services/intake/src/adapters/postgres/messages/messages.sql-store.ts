@@ -1,7 +1,7 @@
 import type { Tx } from '@tongxiu/messaging';
 import type pg from 'pg';
-import { CompanyContacts, Messages, type CaseMessage, type CompanyMessage, type NewContact } from '../../app/messages/messages.js';
-import type { NumberSeal } from '../messages/number-seal.js';
+import { CompanyContacts, Messages, type CaseMessage, type CompanyMessage, type NewContact } from '../../../app/messages/messages.js';
+import type { NumberSeal } from '../../messages/number-seal.js';
 
 export class SqlMessages extends Messages {
   constructor(

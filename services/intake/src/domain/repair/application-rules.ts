@@ -3,7 +3,7 @@ import { evaluate, type CaseFacts, type Rulebook, type Verdict } from '@tongxiu/
 import { localDate, type CalendarEdition } from '@tongxiu/working-days';
 import { regimeObjections, type ListRegime } from './list-regime.js';
 import { materialNames } from './material-names.js';
-import { objection, words, type Objection, type Wording } from './wording.js';
+import { objection, words, type Objection, type Wording } from '../wording.js';
 
 export interface MaterialClaim {
   readonly kind: MaterialKind;

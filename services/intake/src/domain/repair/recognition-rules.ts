@@ -1,6 +1,6 @@
 import type { Channel, IsoDate, RecognisedState, RecordContent } from '@tongxiu/contracts';
 import { checkCreditCode } from '@tongxiu/credit-code';
-import { objection, words, type Objection, type Wording } from './wording.js';
+import { objection, words, type Objection, type Wording } from '../wording.js';
 
 /** An outcome another site tells. */
 export interface ToldOutcome {

@@ -1,7 +1,7 @@
 import type { IsoDate, MaterialKind, RecordContent } from '@tongxiu/contracts';
 import { addDays, addMonths } from '@tongxiu/working-days';
 import { materialNames } from './material-names.js';
-import { objection, words, type Objection, type Wording } from './wording.js';
+import { objection, words, type Objection, type Wording } from '../wording.js';
 
 /** The designating department's own rules for its list: no number of the documents stands in their place (H-036, H-063). */
 export interface ListRegime {

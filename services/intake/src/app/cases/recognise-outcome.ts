@@ -2,14 +2,14 @@ import { OutcomeRecognisedV1, WithdrawalRequestedV1, type IsoInstant, type Recor
 import type { Fact, Outbox, Transactions, Tx } from '@tongxiu/messaging';
 import { evaluate } from '@tongxiu/rulebook';
 import { localDate } from '@tongxiu/working-days';
-import { caseFactsOf, type ListingHolder } from '../domain/application-rules.js';
-import { recognitionObjections, recognitionReason, type ToldOutcome } from '../domain/recognition-rules.js';
-import { rule, type RegisterEntry } from '../domain/register-entry.js';
-import { objection, words, type Objection } from '../domain/wording.js';
+import { caseFactsOf, type ListingHolder } from '../../domain/repair/application-rules.js';
+import { recognitionObjections, recognitionReason, type ToldOutcome } from '../../domain/repair/recognition-rules.js';
+import { rule, type RegisterEntry } from '../../domain/register-entry.js';
+import { objection, words, type Objection } from '../../domain/wording.js';
 import { noteAndTell, type CaseProgresses } from './follow-cases.js';
-import type { Messages } from './messages/messages.js';
-import { factOf, type Register } from './push-records.js';
-import type { Applications, Identifiers, RulesInForce } from './submit-applications.js';
+import type { Messages } from '../messages/messages.js';
+import { factOf, type Register } from '../push-records.js';
+import type { Applications, Identifiers, RulesInForce } from '../submit-applications.js';
 
 export interface Recognition extends ToldOutcome {
   readonly recognitionId: string;

@@ -1,8 +1,8 @@
 import { WithdrawalRequestedV1, type IsoInstant } from '@tongxiu/contracts';
 import type { Outbox, Transactions } from '@tongxiu/messaging';
-import { stageOf, undecided, type Stage } from '../domain/case-progress.js';
+import { stageOf, undecided, type Stage } from '../../domain/cases/case-progress.js';
 import type { CaseProgresses } from './follow-cases.js';
-import type { Submitter } from './submit-applications.js';
+import type { Submitter } from '../submit-applications.js';
 import type { OpenCases } from './supplement-application.js';
 
 export type WithdrawalResult =

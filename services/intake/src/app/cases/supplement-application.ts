@@ -1,10 +1,16 @@
 import { ApplicationSupplementedV1, type IsoInstant } from '@tongxiu/contracts';
 import type { Outbox, Transactions, Tx } from '@tongxiu/messaging';
-import { materialObjections, soundMaterials, takenAsStated, type KnownMaterial, type MaterialClaim } from '../domain/application-rules.js';
-import { stageOf, type CaseProgress, type Stage } from '../domain/case-progress.js';
-import type { Objection } from '../domain/wording.js';
+import {
+  materialObjections,
+  soundMaterials,
+  takenAsStated,
+  type KnownMaterial,
+  type MaterialClaim,
+} from '../../domain/repair/application-rules.js';
+import { stageOf, type CaseProgress, type Stage } from '../../domain/cases/case-progress.js';
+import type { Objection } from '../../domain/wording.js';
 import type { CaseProgresses } from './follow-cases.js';
-import type { Materials, Submitter } from './submit-applications.js';
+import type { Materials, Submitter } from '../submit-applications.js';
 
 export interface OpenCase {
   readonly caseId: string;

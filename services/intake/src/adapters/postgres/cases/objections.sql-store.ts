@@ -1,8 +1,8 @@
 import type { Channel, MaterialReference, RecordContent } from '@tongxiu/contracts';
 import type { Tx } from '@tongxiu/messaging';
 import type pg from 'pg';
-import { Objections, type FiledObjection } from '../../app/object-to-refusal.js';
-import type { OpenCase } from '../../app/supplement-application.js';
+import { Objections, type FiledObjection } from '../../../app/cases/object-to-refusal.js';
+import type { OpenCase } from '../../../app/cases/supplement-application.js';
 import { referenceOf } from './applications.sql-store.js';
 import { isoInstant } from './case-progress.sql-store.js';
 

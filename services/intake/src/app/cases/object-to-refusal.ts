@@ -1,13 +1,19 @@
 import { ObjectionFiledV1, type IsoInstant, type RecordKind } from '@tongxiu/contracts';
 import type { Outbox, Transactions, Tx } from '@tongxiu/messaging';
 import { localDate } from '@tongxiu/working-days';
-import { materialObjections, soundMaterials, takenAsStated, type KnownMaterial, type MaterialClaim } from '../domain/application-rules.js';
-import { stageOf } from '../domain/case-progress.js';
-import { answerObjectionBy, whyNoObjection, type ObjectionRefusal } from '../domain/objection-rules.js';
-import type { Objection as Fault } from '../domain/wording.js';
+import {
+  materialObjections,
+  soundMaterials,
+  takenAsStated,
+  type KnownMaterial,
+  type MaterialClaim,
+} from '../../domain/repair/application-rules.js';
+import { stageOf } from '../../domain/cases/case-progress.js';
+import { answerObjectionBy, whyNoObjection, type ObjectionRefusal } from '../../domain/cases/objection-rules.js';
+import type { Objection as Fault } from '../../domain/wording.js';
 import type { CaseProgresses } from './follow-cases.js';
-import type { Register } from './push-records.js';
-import type { Identifiers, Materials, RulesInForce, Submitter } from './submit-applications.js';
+import type { Register } from '../push-records.js';
+import type { Identifiers, Materials, RulesInForce, Submitter } from '../submit-applications.js';
 import type { OpenCase, OpenCases } from './supplement-application.js';
 
 export interface FiledObjection {

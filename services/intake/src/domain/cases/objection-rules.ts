@@ -2,7 +2,7 @@ import type { Rulebook } from '@tongxiu/rulebook';
 import { due, type CalendarEdition } from '@tongxiu/working-days';
 import type { Stage } from './case-progress.js';
 import { stageNames } from './stage-names.js';
-import { objection, words, type Objection } from './wording.js';
+import { objection, words, type Objection } from '../wording.js';
 
 export type ObjectionRefusal = 'not-refused' | 'already-objected' | 'nothing-left' | 'already-applied';
 

@@ -1,7 +1,7 @@
 import type pg from 'pg';
-import { MessageQueue, type Delivery, type DueMessage } from '../../app/messages/send-messages.js';
-import type { NumberSeal } from '../messages/number-seal.js';
-import { isoInstant } from './case-progress.sql-store.js';
+import { MessageQueue, type Delivery, type DueMessage } from '../../../app/messages/send-messages.js';
+import type { NumberSeal } from '../../messages/number-seal.js';
+import { isoInstant } from '../cases/case-progress.sql-store.js';
 
 /** Twice as long after every attempt, ten minutes at most; after a day nobody waits for the message any more. */
 const nextAttempt = `now() + least(interval '2 seconds' * power(2, least(attempts, 10)), interval '10 minutes')`;

@@ -1,8 +1,8 @@
 import type { Tx } from '@tongxiu/messaging';
-import { Applications, Materials, type NewApplication } from '../../app/submit-applications.js';
-import { OpenCases, type OpenCase } from '../../app/supplement-application.js';
-import type { KnownMaterial, ListingHolder } from '../../domain/application-rules.js';
-import type { RegisterEntry } from '../../domain/register-entry.js';
+import { Applications, Materials, type NewApplication } from '../../../app/submit-applications.js';
+import { OpenCases, type OpenCase } from '../../../app/cases/supplement-application.js';
+import type { KnownMaterial, ListingHolder } from '../../../domain/repair/application-rules.js';
+import type { RegisterEntry } from '../../../domain/register-entry.js';
 import { progressColumns, progressOf, type ProgressRow } from './case-progress.sql-store.js';
 
 interface HolderRow {

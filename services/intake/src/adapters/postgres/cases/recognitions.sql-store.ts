@@ -1,7 +1,7 @@
 import type { RecognisedState } from '@tongxiu/contracts';
 import type { Tx } from '@tongxiu/messaging';
 import type pg from 'pg';
-import { Recognitions, type Recognition } from '../../app/recognise-outcome.js';
+import { Recognitions, type Recognition } from '../../../app/cases/recognise-outcome.js';
 import { isoInstant } from './case-progress.sql-store.js';
 
 interface RecognitionRow {

@@ -5,7 +5,7 @@ import { acceptingOrganName, channelNames } from './accepting-unit.js';
 import { caseFactsOf, takenAsStated } from './application-rules.js';
 import { missingOf, regimeMinimumUntil, regimeObjections, type ListRegime } from './list-regime.js';
 import { materialNames } from './material-names.js';
-import { objection, words, type Objection, type Wording } from './wording.js';
+import { objection, words, type Objection, type Wording } from '../wording.js';
 
 /** How the register and the cases stand to a record, beside what its content says. */
 export interface RecordState {

@@ -1,5 +1,5 @@
 import type { Stage } from './case-progress.js';
-import { words, type Wording } from './wording.js';
+import { words, type Wording } from '../wording.js';
 
 export const stageNames: Readonly<Record<Stage, Wording>> = {
   submitted: words('已提交', 'submitted'),

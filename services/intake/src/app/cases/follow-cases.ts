@@ -10,9 +10,9 @@ import {
   SupplementRequestedV1,
 } from '@tongxiu/contracts';
 import type { Tx } from '@tongxiu/messaging';
-import { closesCase, freesListing, merge, stageOf, type CaseProgress } from '../domain/case-progress.js';
-import { isTold, stageText } from '../domain/message-texts.js';
-import type { CaseMessage, Messages } from './messages/messages.js';
+import { closesCase, freesListing, merge, stageOf, type CaseProgress } from '../../domain/cases/case-progress.js';
+import { isTold, stageText } from '../../domain/cases/message-texts.js';
+import type { CaseMessage, Messages } from '../messages/messages.js';
 
 export const followedEvents = [
   ApplicationAcceptedV1,

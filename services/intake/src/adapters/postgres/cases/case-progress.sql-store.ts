@@ -1,6 +1,6 @@
 import type { Tx } from '@tongxiu/messaging';
-import { CaseProgresses, type CaseNews } from '../../app/follow-cases.js';
-import type { CaseProgress } from '../../domain/case-progress.js';
+import { CaseProgresses, type CaseNews } from '../../../app/cases/follow-cases.js';
+import type { CaseProgress } from '../../../domain/cases/case-progress.js';
 
 const columns = [
   ['supplement_requested_at', 'timestamptz', 'supplementRequestedAt'],
