@@ -14,7 +14,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => open.close(), 60_000);
 
-test('one application, one review: the outcome shows on the national, regional and city sites within one working day (H-004, H-038, H-046)', () => {
+test('one application, one review: the outcome shows on the national, regional and city sites within one working day (H-004, H-005, H-038, H-046, H-086)', () => {
   expect(report.sites.map(({ tier }) => tier).sort()).toEqual(['city', 'national', 'national', 'regional']);
   for (const { expected, shown } of report.sites) expect(shown).toBe(expected);
   const { lost, doubled, outOfOrder, late, phantom } = report;

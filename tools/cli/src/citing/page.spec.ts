@@ -4,7 +4,8 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { clauses } from '@tongxiu/rulebook';
 import { citationsUnder, placeOf, rulesNamedIn } from './citations.js';
-import { coveragePage } from './page.js';
+import { offers } from './offers.js';
+import { coveragePage, unprovenRules } from './page.js';
 
 test('a range names all that lies in it', () => {
   expect(rulesNamedIn("cites: ['H-012'] // H-028…H-030, H-012, XH-001, H-0001")).toEqual(['H-012', 'H-028', 'H-029', 'H-030']);
@@ -51,4 +52,17 @@ describe('a project with three sources', () => {
     const once = async (): Promise<string> => coveragePage([...clauses.values()], await citationsUnder(root));
     expect(await once()).toBe(await once());
   });
+});
+
+test('a rule that only code names is not proven', () => {
+  const clause = clauses.get('H-009');
+  if (clause === undefined) throw new Error('H-009 is a clause of the plan');
+  const named = (place: 'code' | 'test') => [{ rule: 'H-009', place, file: 'x.ts' }];
+  expect(unprovenRules([clause], named('code'))).toEqual(['H-009']);
+  expect(unprovenRules([clause], named('test'))).toEqual([]);
+});
+
+test('every duty of organisations says what is offered towards it', () => {
+  const duties = [...clauses.values()].filter(({ id, kind }) => kind === 'ORG' && /^[HJ]-/u.test(id)).map(({ id }) => id);
+  expect(duties.filter((id) => !(id in offers))).toEqual([]);
 });

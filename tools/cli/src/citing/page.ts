@@ -1,5 +1,6 @@
 import type { Clause } from '@tongxiu/rulebook';
 import type { Citation, CitationPlace } from './citations.js';
+import { offers } from './offers.js';
 
 const documents = [
   { id: 'HHHT-2024', title: '呼和浩特 2024 实施方案 · Hohhot 2024' },
@@ -36,6 +37,12 @@ export function coveragePage(clauses: readonly Clause[], citations: readonly Cit
       .filter(({ cited }) => covered(cited))
       .map(({ clause }) => clause.id)
       .join(', '),
+    '',
+    '## What is offered towards duties of organisations',
+    '',
+    ...rows
+      .filter(({ clause }) => clause.id in offers)
+      .map(({ clause }) => `- ${clause.id} （${clause.clause}） ${offers[clause.id]?.zh}；${offers[clause.id]?.en}`),
     '',
     ...documents.flatMap(({ id, title }) =>
       section(
@@ -82,3 +89,9 @@ const section = (title: string, rows: readonly Row[]): string[] => [
 ];
 
 const files = (paths: readonly string[]): string => paths.map((path) => `\`${path}\``).join('<br>');
+
+/** SYS rules that no test names: a promise nobody checks. */
+export function unprovenRules(clauses: readonly Clause[], citations: readonly Citation[]): string[] {
+  const proven = new Set(citations.filter(({ place }) => place === 'test').map(({ rule }) => rule));
+  return clauses.filter(({ id, kind }) => kind === 'SYS' && /^[HJ]-/.test(id) && !proven.has(id)).map(({ id }) => id);
+}

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { clauses } from '@tongxiu/rulebook';
 import { citationsUnder } from '../citing/citations.js';
-import { coveragePage } from '../citing/page.js';
+import { coveragePage, unprovenRules } from '../citing/page.js';
 import type { Terminal } from '../terminal.js';
 import { UnusableInput } from '../unusable-input.js';
 
@@ -12,9 +12,10 @@ export interface CoverageOptions {
   readonly root?: string;
 }
 
-/** Writes or checks the page of covered and uncovered clauses. True when there is nothing left to do. */
+/** Writes or checks the page of covered and uncovered clauses; a check also wants a test for every SYS rule. True when nothing is left to do. */
 export async function coverage({ write, check, root }: CoverageOptions, terminal: Terminal): Promise<boolean> {
-  const page = coveragePage([...clauses.values()], await citationsUnder(root ?? (await projectRoot())));
+  const citations = await citationsUnder(root ?? (await projectRoot()));
+  const page = coveragePage([...clauses.values()], citations);
   if (write !== undefined) {
     await writeFile(write, page);
     return true;
@@ -22,7 +23,9 @@ export async function coverage({ write, check, root }: CoverageOptions, terminal
   if (check !== undefined) {
     const fresh = (await readFile(check, 'utf8').catch(() => '')) === page;
     if (!fresh) terminal.stderr.write(`${check} 已过时，请重新生成。 ${check} is stale: generate it again.\n`);
-    return fresh;
+    const unproven = unprovenRules([...clauses.values()], citations);
+    if (unproven.length > 0) terminal.stderr.write(`没有测试引用 no test names: ${unproven.join(', ')}\n`);
+    return fresh && unproven.length === 0;
   }
   terminal.stdout.write(page);
   return true;
