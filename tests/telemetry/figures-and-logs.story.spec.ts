@@ -2,9 +2,11 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { platformOfStack, runMainJob, type MainJob, type Platform, type Stages } from '@tongxiu/demo';
+import { platformOfStack, pushRecords, runMainJob, sampleRecords, type MainJob, type Platform, type Stages } from '@tongxiu/demo';
 import { sandboxSites, startStack, type RunningStack } from '@tongxiu/stack';
 import { eventually } from '@tongxiu/testkit';
+import { localDate } from '@tongxiu/working-days';
+import { setFaults } from '../stories/open-platform.js';
 import { agreedFigures, readScrape, type Sample, type Scrape } from './figures.js';
 
 const services = ['intake', 'review', 'publicity', 'sync'] as const;
@@ -91,6 +93,43 @@ test('the figures are those of the job that was done', async () => {
     expect(found.samples.filter(({ name }) => name === 'tongxiu_parked').every(({ value }) => value === 0)).toBe(true);
   }
 });
+
+test('a site that is down shows in its lane, and only there', async () => {
+  const down = 'credit-hohhot';
+  const records = sampleRecords(20, localDate(new Date().toISOString()), platform.organs, 50_000);
+  await setFaults(stack, down, { down: true });
+  await pushRecords(
+    platform,
+    records,
+    ({ row }) => row,
+    () => undefined,
+  );
+  const behind = await eventually(
+    async () => {
+      const found = await scrape('sync');
+      expect(valueOf(found, 'tongxiu_lane_open', { site: down })).toBe(records.length);
+      expect(valueOf(found, 'tongxiu_lane_breaker', { site: down })).toBeGreaterThan(0);
+      for (const { id: site } of sandboxSites.filter(({ id }) => id !== down))
+        expect(valueOf(found, 'tongxiu_lane_open', { site })).toBe(0);
+      return found;
+    },
+    { timeoutMs: 20_000, intervalMs: 100 },
+  );
+  expect(valueOf(behind, 'tongxiu_lane_oldest_seconds', { site: down })).toBeGreaterThan(0);
+  const dueSeconds = valueOf(behind, 'tongxiu_lane_due_seconds', { site: down }) ?? 0;
+  expect(dueSeconds).toBeGreaterThan(3_600);
+  await setFaults(stack, down, {});
+  await eventually(
+    async () => {
+      const found = await scrape('sync');
+      expect(valueOf(found, 'tongxiu_lane_open', { site: down })).toBe(0);
+      expect(valueOf(found, 'tongxiu_lane_breaker', { site: down })).toBe(0);
+      expect(valueOf(found, 'tongxiu_lane_due_seconds', { site: down })).toBeUndefined();
+      return true;
+    },
+    { timeoutMs: 30_000, intervalMs: 200 },
+  );
+}, 60_000);
 
 test('no label holds what only one record, company or case has', async () => {
   const [first] = job.cases;

@@ -11,6 +11,8 @@ export interface Fact<Data extends object = object> {
   readonly data: Data;
   /** Event id (UUID v7 is made when absent); given where the id must be known to the writer of the state. */
   readonly id?: string;
+  /** The trace it belongs to, where that is known from before and is not the one of the work in hand. */
+  readonly traceparent?: string | undefined;
 }
 
 export abstract class Outbox {

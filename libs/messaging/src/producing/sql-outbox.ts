@@ -41,7 +41,7 @@ export class SqlOutbox extends Outbox {
 
   private attributes(fact: Fact, id: string, time: string) {
     // The relay runs later and elsewhere: without it the trace of a decision would end in the database.
-    const traceparent = currentTraceparent(fact.key);
+    const traceparent = fact.traceparent ?? currentTraceparent(fact.key);
     return { id, type: fact.event.type, source: this.source, subject: fact.key, time, sequence: fact.sequence, traceparent };
   }
 }

@@ -8,6 +8,8 @@ export interface ShownRepair {
   readonly recordKey: string;
   readonly version: number;
   readonly receipts: readonly SiteReceipt[];
+  /** The trace of the decision, which ends here. */
+  readonly traceparent?: string | undefined;
 }
 
 /** Kinds that the same sites show and that were looked at up to the same number: they are looked at together. */
@@ -92,12 +94,13 @@ export class CloseRepairs {
   }
 }
 
-function shownFact({ caseId, recordKey, version, receipts }: ShownRepair): Fact<RepairShownV1> {
+function shownFact({ caseId, recordKey, version, receipts, traceparent }: ShownRepair): Fact<RepairShownV1> {
   const shownAt = receipts.map(({ appliedAt }) => appliedAt).reduce((latest, one) => (one > latest ? one : latest), '');
   return {
     event: RepairShownV1,
     key: recordKey,
     sequence: version,
+    traceparent,
     data: { caseId, recordKey, version, receipts: [...receipts], shownAt },
   };
 }

@@ -15,6 +15,7 @@ interface ShownRow {
   readonly tiers: readonly Tier[];
   readonly receipt_nos: readonly string[];
   readonly applied_ats: readonly string[];
+  readonly traceparent: string | null;
 }
 
 export class SqlClosings extends Closings {
@@ -71,12 +72,12 @@ const stretches = `
   from shown_by join closing using (kind) group by site_nos, through`;
 
 const fresh = `
-  select id, case_id, record_key, version from change
+  select id, case_id, record_key, version, traceparent from change
   where id > $3 and id <= $4 and case_id is not null and not outdated and kind = any($1::text[])`;
 
 /** What became of the effects tells whether a kept repair can be told now, or never. */
 const kept = `
-  select c.id, c.case_id, c.record_key, c.version from closing_later l join change c on c.id = l.change_id
+  select c.id, c.case_id, c.record_key, c.version, c.traceparent from closing_later l join change c on c.id = l.change_id
   where c.kind = any($1::text[])
     and cardinality($2::smallint[]) = (
       select count(*) from effect e
@@ -96,7 +97,7 @@ const shownOf = (rest: string): string => `
     where e.state in ('applied', 'verified')
     group by e.change_id having count(*) = cardinality($2::smallint[])
   ), rest as (${rest})
-  select c.id, c.case_id, c.record_key, c.version, d.sites, d.tiers, d.receipt_nos, d.applied_ats
+  select c.id, c.case_id, c.record_key, c.version, d.sites, d.tiers, d.receipt_nos, d.applied_ats, c.traceparent
   from done d join candidate c on c.id = d.change_id order by c.id`;
 
 const shownRepair = (row: ShownRow): ShownRepair => ({
@@ -104,6 +105,7 @@ const shownRepair = (row: ShownRow): ShownRepair => ({
   caseId: row.case_id,
   recordKey: row.record_key,
   version: row.version,
+  traceparent: row.traceparent ?? undefined,
   receipts: row.sites.map((site, index) => ({
     site,
     tier: row.tiers[index] ?? 'city',
