@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { Kafka } from 'kafkajs';
+import { eventually } from '@tongxiu/testkit';
 import { GroupMember } from './group-member.js';
 import type { GroupPositions, LaneEnds } from './group-positions.js';
 import { defaultTimes } from './kafka-settings.js';
@@ -16,6 +17,7 @@ class ClientStandIn {
   readonly pausedNow = new Set<number>();
   readonly resolved: string[] = [];
   disconnected = 0;
+  heartbeats = 0;
   stale = false;
   private eachBatch!: EachBatch;
 
@@ -56,12 +58,13 @@ class ClientStandIn {
       batch: { topic: 'draws', partition, fetchedOffset: String(from), messages, lastOffset: () => String(from + count - 1) },
       resolveOffset: (offset: string) => this.resolved.push(`${partition}@${offset}`),
       isRunning: () => true,
+      heartbeat: async () => void (this.heartbeats += 1),
       isStale: () => this.stale,
     });
   }
 }
 
-async function joined(position: number, partitions = [0]) {
+async function joined(position: number, partitions = [0], inWork: () => Promise<void> | undefined = () => undefined) {
   const client = new ClientStandIn();
   const positions = {
     ends: async (): Promise<ReadonlyMap<string, LaneEnds>> => new Map(),
@@ -72,7 +75,8 @@ async function joined(position: number, partitions = [0]) {
     group: 'g',
     topics: ['draws'],
     waitingMax: 10,
-    times: defaultTimes,
+    inWork,
+    times: { ...defaultTimes, heartbeatMs: 10 },
     onChange: () => undefined,
   });
   await member.tend();
@@ -97,6 +101,18 @@ test('what was fetched before a rebalance is refused after it, and fetched again
   expect(client.seeks).toEqual(['0@30']);
   await client.fetched(0, 30, 2);
   expect(waiting()).toEqual([30, 31]);
+});
+
+test('while a batch is in work the client fetches no more, and its heart beats on', async () => {
+  const batch = Promise.withResolvers<void>();
+  const { client, waiting } = await joined(0, [0], () => batch.promise);
+  let returned = false;
+  const fetched = client.fetched(0, 0, 2).then(() => (returned = true));
+  expect(waiting()).toEqual([0, 1]);
+  await eventually(() => client.heartbeats >= 2);
+  expect(returned).toBe(false);
+  batch.resolve();
+  await fetched;
 });
 
 test('nothing is taken before the position is known, nor while a seek is under way', async () => {

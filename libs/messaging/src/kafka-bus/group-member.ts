@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Batch, Consumer, EachBatchPayload, Kafka } from 'kafkajs';
 import type { BusMessage } from '../bus.js';
 import { laneOf } from '../embedded-bus/lane.js';
@@ -25,6 +26,8 @@ export interface MemberSettings {
   /** A lane with so many messages waiting is not fetched from until half of them are worked off. */
   readonly waitingMax: number;
   readonly times: KafkaTimes;
+  /** The batch in work, if there is one. Fetching goes on when it ends: so what arrives meanwhile is fetched at once, not piece by piece. */
+  readonly inWork: () => Promise<void> | undefined;
   /** Something arrived, or the lanes are others. */
   readonly onChange: () => void;
 }
@@ -40,8 +43,8 @@ const sessionsToJoinMax = 3;
 /**
  * One kafkajs consumer and what it fetched.
  *
- * Its `eachBatch` only puts messages aside and returns, so the client goes on fetching and sending heartbeats however long a batch
- * takes or a failing lane rests. Nothing is committed by the client.
+ * Its `eachBatch` puts messages aside, waits for the end of the batch in work, and returns; heartbeats go on meanwhile, and a failing lane
+ * that rests holds up nobody. Nothing is committed by the client.
  *
  * With several brokers the client may hand over, after a rebalance, what it fetched before it, and would go on from there. Hence each
  * lane knows the offset it wants next, read from the group's positions after every join, and whatever begins elsewhere is refused.
@@ -150,14 +153,29 @@ export class GroupMember {
       await consumer.run({
         autoCommit: false,
         eachBatchAutoResolve: false,
-        partitionsConsumedConcurrently: 1,
+        // All lanes of a fetch are put aside together, so that they make one batch.
+        partitionsConsumedConcurrently: 256,
         eachBatch: async (payload) => {
-          if (this.consumer === consumer) this.putAside(consumer, payload);
+          if (this.consumer !== consumer) return;
+          this.putAside(consumer, payload);
+          await this.restDuringWork(payload);
         },
       });
     } catch (cause) {
       await this.leave();
       throw cause;
+    }
+  }
+
+  private async restDuringWork({ heartbeat, isRunning }: EachBatchPayload): Promise<void> {
+    let working = true;
+    const end = this.settings.inWork()?.finally(() => (working = false));
+    if (end === undefined) return;
+    while (working && isRunning()) {
+      const beat = new AbortController();
+      await Promise.race([end, pause(this.settings.times.heartbeatMs, undefined, { signal: beat.signal }).catch(() => undefined)]);
+      beat.abort();
+      if (working) await heartbeat();
     }
   }
 

@@ -29,6 +29,7 @@ export class KafkaSubscription implements Subscription {
   private readonly member: GroupMember;
   private readonly moved = new Map<KafkaLane, number>();
   private committing: Promise<void> | undefined;
+  private inWork: Promise<void> | undefined;
   private knownLag: { readonly lag: Promise<number>; readonly atMs: number } | undefined;
   private progressAtMs = Date.now();
   private endCheckDueAtMs = 0;
@@ -49,6 +50,7 @@ export class KafkaSubscription implements Subscription {
       topics,
       times,
       waitingMax: batchSizeMax * 4,
+      inWork: () => this.inWork,
       onChange: () => this.bell.ring(),
     });
     this.running = this.run();
@@ -113,7 +115,10 @@ export class KafkaSubscription implements Subscription {
     for (const lane of failing) await this.handOver(lane.waiting.slice(0, this.options.batchSizeMax), [lane]);
     const sound = lanes.filter((lane) => lane.failuresInARow === 0 && this.member.owns(lane));
     const batch = this.takeTurns(sound);
-    if (batch.length > 0) await this.handOver(batch, sound);
+    if (batch.length > 0) {
+      this.inWork = this.handOver(batch, sound).finally(() => (this.inWork = undefined));
+      await this.inWork;
+    }
     return failing.length > 0 || batch.length > 0;
   }
 
