@@ -87,10 +87,16 @@ export const useCases: Provider[] = [
   },
   {
     provide: ObjectToRefusal,
-    inject: [Transactions, Outbox, Identifiers, IntakeConfig],
-    useFactory: (transactions: Transactions, outbox: Outbox, identifiers: Identifiers, { jurisdiction }: IntakeConfig) => {
+    inject: [Transactions, Outbox, Identifiers, Messages, IntakeConfig],
+    useFactory: (
+      transactions: Transactions,
+      outbox: Outbox,
+      identifiers: Identifiers,
+      messages: Messages,
+      { jurisdiction }: IntakeConfig,
+    ) => {
       const stored = { cases: new SqlOpenCases(), objections: new SqlObjections(), progresses: new SqlCaseProgresses() };
-      const ports = { ...stored, register: new SqlRegister(), materials: new SqlMaterials(), outbox, identifiers };
+      const ports = { ...stored, register: new SqlRegister(), materials: new SqlMaterials(), messages, outbox, identifiers };
       return new ObjectToRefusal(transactions, ports, rulesInForce(jurisdiction));
     },
   },

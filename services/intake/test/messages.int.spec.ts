@@ -5,7 +5,14 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { ApplicationAcceptedV1, ReminderDueV1, RepairApprovedV1, RepairShownV1, RepairRefusedV1 } from '@tongxiu/contracts';
+import {
+  ApplicationAcceptedV1,
+  ObjectionDecidedV1,
+  ReminderDueV1,
+  RepairApprovedV1,
+  RepairShownV1,
+  RepairRefusedV1,
+} from '@tongxiu/contracts';
 import { eventually } from '@tongxiu/testkit';
 import { Applicant, reasons } from './applicant.js';
 import { company, ecology, OpenIntake, otherCompany, penaltyKey } from './open-intake.js';
@@ -63,6 +70,12 @@ describe('short messages to a file', () => {
     expect(JSON.stringify(await sent())).not.toContain('13811110002');
     await intake.tell(RepairRefusedV1, { caseId, recordKey, at, reasons, rulebook: 'HHHT-2024' } as RepairRefusedV1);
     await eventually(async () => (await intake.query('select * from case_contact')).length === 0);
+    // The refusal took the number along; an objection names one again, and its answer is told there.
+    const path = `/applications/${String(caseId)}/objection`;
+    const { objectionId } = (await applicant.post(path, { grounds: '已履行', phone: '13811110022' })).body;
+    await intake.tell(ObjectionDecidedV1, { caseId, recordKey, at, objectionId, upheld: false, reasons } as ObjectionDecidedV1);
+    await eventually(async () => (await kindsTo('138****0022')).length === 1);
+    expect(await intake.query('select * from case_contact')).toEqual([]);
   });
 
   test('remind a company that left its number, until it takes the number back (H-084)', async () => {

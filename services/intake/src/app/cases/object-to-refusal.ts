@@ -12,6 +12,7 @@ import { stageOf } from '../../domain/cases/case-progress.js';
 import { answerObjectionBy, whyNoObjection, type ObjectionRefusal } from '../../domain/cases/objection-rules.js';
 import type { Objection as Fault } from '../../domain/wording.js';
 import type { CaseProgresses } from './follow-cases.js';
+import type { Messages } from '../messages/messages.js';
 import type { Register } from '../push-records.js';
 import type { Identifiers, Materials, RulesInForce, Submitter } from '../submit-applications.js';
 import type { OpenCase, OpenCases } from './supplement-application.js';
@@ -39,6 +40,13 @@ export type ObjectionResult =
   | { readonly kind: 'not-possible'; readonly why: ObjectionRefusal; readonly faults: readonly Fault[] }
   | { readonly kind: 'not-usable'; readonly faults: readonly Fault[] };
 
+export interface ObjectionClaim {
+  readonly grounds: string;
+  readonly materials: readonly MaterialClaim[];
+  /** The refusal took the number of the application along. */
+  readonly phone?: string | undefined;
+}
+
 /** The right to object to a refusal (J-041). The grounds stay here; review hears that there are some and reads them here. */
 export class ObjectToRefusal {
   constructor(
@@ -49,6 +57,7 @@ export class ObjectToRefusal {
       readonly progresses: CaseProgresses;
       readonly register: Register;
       readonly materials: Materials;
+      readonly messages: Messages;
       readonly outbox: Outbox;
       readonly identifiers: Identifiers;
     },
@@ -57,7 +66,7 @@ export class ObjectToRefusal {
 
   run(
     caseId: string,
-    { grounds, materials }: { readonly grounds: string; readonly materials: readonly MaterialClaim[] },
+    { grounds, materials, phone }: ObjectionClaim,
     { actsFor, subject }: Submitter,
     filedAt: IsoInstant,
   ): Promise<ObjectionResult> {
@@ -86,6 +95,7 @@ export class ObjectToRefusal {
       };
       const { objectionId, answerBy } = objection;
       await objections.add(objection, tx);
+      await this.ports.messages.reopen({ caseId, creditCode: found.creditCode, phone }, tx);
       const told = { objectedAt: filedAt, ...(answerBy === null ? {} : { answerObjectionBy: answerBy }) };
       await progresses.note([{ caseId, recordKey, progress: told }], tx);
       const references = claimed.sound.map(({ materialId, kind, sha256, bytes }) => ({ materialId, kind, sha256, bytes }));

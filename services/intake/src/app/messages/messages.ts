@@ -30,6 +30,8 @@ export interface CompanyMessage {
  */
 export abstract class Messages {
   abstract open(contacts: readonly NewContact[], tx: Tx): Promise<void>;
+  /** The case goes on after its last message: an objection is told to the number it names. */
+  abstract reopen(contact: Omit<NewContact, 'text'>, tx: Tx): Promise<void>;
   abstract tell(messages: readonly CaseMessage[], tx: Tx): Promise<void>;
   abstract remind(messages: readonly CompanyMessage[], tx: Tx): Promise<void>;
 }

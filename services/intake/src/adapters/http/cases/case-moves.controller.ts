@@ -62,7 +62,7 @@ export class CaseMovesController {
   })
   async object(@Param('caseId', ParseUUIDPipe) caseId: string, @Body() body: ObjectionRequest, @FromCaller() caller: Caller) {
     const submitter = { subject: caller.subject, actsFor: actsFor(caller) };
-    const claim = { grounds: body.grounds, materials: body.materials ?? [] };
+    const claim = { grounds: body.grounds, materials: body.materials ?? [], phone: body.phone };
     const result = await this.objectToRefusal.run(caseId, claim, submitter, this.clock.now());
     switch (result.kind) {
       case 'filed': {

@@ -16,4 +16,6 @@ export class ObjectionRequest {
   @ValidateNested({ each: true })
   @Type(() => MaterialClaimRequest)
   materials?: MaterialClaimRequest[];
+  /** Where the answer is told; kept sealed, and no longer than the case. */
+  @ApiPropertyOptional({ example: '13800000000' }) @IsOptional() @Matches(/^1\d{10}$/) phone?: string;
 }

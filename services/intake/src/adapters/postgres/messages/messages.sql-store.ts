@@ -29,6 +29,15 @@ export class SqlMessages extends Messages {
     tx.afterCommit(this.wake);
   }
 
+  async reopen({ caseId, creditCode, phone }: Omit<NewContact, 'text'>, tx: Tx): Promise<void> {
+    const sealed = phone === undefined ? (await companiesOf([creditCode], tx))[0]?.phone : this.seal.seal(phone);
+    if (sealed === undefined) return;
+    await tx.query('insert into case_contact (case_id, phone) values ($1, $2) on conflict (case_id) do update set phone = excluded.phone', [
+      caseId,
+      sealed,
+    ]);
+  }
+
   /** On the path of every decision, and most cases have no number: which ones do is one look into an index, and only they cost more. */
   async tell(messages: readonly CaseMessage[], tx: Tx): Promise<void> {
     if (messages.length === 0) return;
