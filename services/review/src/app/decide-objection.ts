@@ -3,7 +3,8 @@ import { notYourCase } from '../domain/authority.js';
 import { answer, type ObjectionOrder, type ObjectionOutcome } from '../domain/objections.js';
 import { noSuchObjection } from '../domain/refusal.js';
 import type { Objections } from './objections.js';
-import type { Actor, Announce, ReviewFiles } from './review-files.js';
+import type { Actor } from '../domain/review-file.js';
+import type { Announce, ReviewFiles } from './review-files.js';
 import { rulebookOf } from './take-steps.js';
 
 /** The accepting unit verifies an objection and answers it (J-042). */
@@ -27,8 +28,9 @@ export class DecideObjection {
       if (outcome.kind === 'refused') return outcome;
       await this.objections.answer([{ objectionId, stage: outcome.stage }], tx);
       // Upholding and approving are two steps of one file, and a statement changes a row once.
-      for (const step of outcome.moved) await this.files.save([step], actor, tx);
-      await this.announce.steps(outcome.moved, actor, tx);
+      const moved = outcome.moved.map((step) => ({ ...step, by: actor }));
+      for (const step of moved) await this.files.save([step], tx);
+      await this.announce.steps(moved, tx);
       return outcome;
     });
   }

@@ -40,7 +40,7 @@ export class NoteObjections {
     }
     if (moved.length > 0) {
       await this.objections.file(filed, tx);
-      await this.files.save(moved, undefined, tx);
+      await this.files.save(moved, tx);
       await this.files.addMaterials(filed, tx);
     }
     if (notes.length > 0) await this.notes.add(notes, tx);

@@ -37,8 +37,8 @@ export class NoteRemovals {
     }
     if (answers.length > 0) await this.objections.answer(answers, tx);
     if (moved.length === 0) return;
-    await this.files.save(moved, undefined, tx);
-    await this.announce.steps(moved, undefined, tx);
+    await this.files.save(moved, tx);
+    await this.announce.steps(moved, tx);
   }
 }
 

@@ -32,7 +32,7 @@ export class NoteSupplements {
       moved.push(outcome);
       if (materials.length > 0) used.push(supplement);
     }
-    if (moved.length > 0) await this.files.save(moved, undefined, tx);
+    if (moved.length > 0) await this.files.save(moved, tx);
     if (used.length > 0) await this.files.addMaterials(used, tx);
     return unusable;
   }

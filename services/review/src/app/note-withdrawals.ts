@@ -27,8 +27,8 @@ export class NoteWithdrawals {
       }
     }
     if (moved.length > 0) {
-      await this.files.save(moved, undefined, tx);
-      await this.announce.steps(moved, undefined, tx);
+      await this.files.save(moved, tx);
+      await this.announce.steps(moved, tx);
     }
     if (notes.length > 0) await this.notes.add(notes, tx);
     return unusable;

@@ -22,20 +22,13 @@ export interface OpenedFile {
   readonly deadlines: readonly Deadline[];
 }
 
-/** Who took a step: the token subject and organ; absent where the applicant did. */
-export interface Actor {
-  readonly subject: string;
-  readonly organCode: string;
-  readonly organName: string;
-}
-
 export abstract class ReviewFiles {
   /** Locks in key order, so that overlapping batches wait for each other and never deadlock; unknown ids are absent. */
   abstract lock(caseIds: readonly string[], tx: Tx): Promise<LockedFiles>;
   /** A case that is open already stays as it is. */
   abstract open(opened: readonly OpenedFile[], tx: Tx): Promise<void>;
   /** Files, steps and deadlines of one batch, written together. */
-  abstract save(moved: readonly Moved[], actor: Actor | undefined, tx: Tx): Promise<void>;
+  abstract save(moved: readonly Moved[], tx: Tx): Promise<void>;
   /** Cases about these records that wait for a step of the unit or for the answer to an objection. */
   abstract openOn(recordKeys: readonly string[], tx: Tx): Promise<readonly string[]>;
   /** The clock of acceptance of each case, to go on with after a supplement. */
@@ -48,7 +41,7 @@ export abstract class ReviewFiles {
 
 /** Tells the other services what happened. */
 export abstract class Announce {
-  abstract steps(moved: readonly Moved[], actor: Actor | undefined, tx: Tx): Promise<void>;
+  abstract steps(moved: readonly Moved[], tx: Tx): Promise<void>;
 }
 
 /** Something that was asked and changed nothing: kept in the file, so that nobody wonders what became of it. */

@@ -5,8 +5,9 @@ import type { CalendarEdition } from '@tongxiu/working-days';
 import { notYourCase } from '../domain/authority.js';
 import { noSuchCase, type Refusal } from '../domain/refusal.js';
 import { accept, decide, notAccept, requestSupplement, revoke, type DecisionOrder, type Setting } from '../domain/review-steps.js';
-import type { Moved, Outcome, ReviewFile } from '../domain/review-file.js';
-import type { Actor, Announce, ReviewFiles } from './review-files.js';
+import type { Actor, Moved, Outcome, ReviewFile } from '../domain/review-file.js';
+import { Gathering } from './gathering.js';
+import type { Announce, ReviewFiles } from './review-files.js';
 
 export type StepOrder = { readonly caseId: string } & (
   | { readonly step: 'accept' }
@@ -25,45 +26,55 @@ export class TakeSteps {
     private readonly announce: Announce,
   ) {}
 
+  private readonly gathering = new Gathering((steps: readonly AskedStep[]) => this.takeSet(steps));
+
   /** Outcomes in the order of the orders. */
   run(orders: readonly StepOrder[], actor: Actor, at: string): Promise<Outcome[]> {
+    return this.takeSet(orders.map((order) => ({ order, actor, at })));
+  }
+
+  /** One step by itself, joined with those of others that come at the same time. */
+  one(order: StepOrder, actor: Actor, at: string): Promise<Outcome> {
+    return this.gathering.ask({ order, actor, at });
+  }
+
+  private takeSet(steps: readonly AskedStep[]): Promise<Outcome[]> {
     return this.transactions.run(async (tx) => {
-      const { files, calendar } = await this.files.lock([...new Set(orders.map(({ caseId }) => caseId))], tx);
-      const outcomes = takeAll(orders, new Map(files), { actor, at, calendar });
-      await this.write(
-        outcomes.filter((outcome) => outcome.kind === 'moved'),
-        actor,
-        tx,
-      );
+      const { files, calendar } = await this.files.lock([...new Set(steps.map(({ order }) => order.caseId))], tx);
+      const outcomes = takeAll(steps, new Map(files), calendar);
+      await this.write(outcomes, tx);
       return outcomes;
     });
   }
 
-  private async write(moved: readonly Moved[], actor: Actor, tx: Tx): Promise<void> {
+  private async write(outcomes: readonly Outcome[], tx: Tx): Promise<void> {
+    const moved = outcomes.filter((outcome) => outcome.kind === 'moved');
     if (moved.length === 0) return;
-    await this.files.save(moved, actor, tx);
-    await this.announce.steps(moved, actor, tx);
+    await this.files.save(moved, tx);
+    await this.announce.steps(moved, tx);
   }
 }
 
-interface Occasion {
+/** A step somebody asks for at an instant. */
+interface AskedStep {
+  readonly order: StepOrder;
   readonly actor: Actor;
   readonly at: string;
-  readonly calendar: CalendarEdition;
 }
 
 /** A case named twice meets its own new stage the second time, which allows no second step of the same kind. */
-function takeAll(orders: readonly StepOrder[], files: Map<string, ReviewFile>, occasion: Occasion): Outcome[] {
-  return orders.map((order) => {
-    const file = files.get(order.caseId);
+function takeAll(steps: readonly AskedStep[], files: Map<string, ReviewFile>, calendar: CalendarEdition): Outcome[] {
+  return steps.map((asked) => {
+    const file = files.get(asked.order.caseId);
     if (file === undefined) return noSuchCase();
-    const outcome = take(order, file, occasion);
-    if (outcome.kind === 'moved') files.set(order.caseId, outcome.file);
-    return outcome;
+    const outcome = take(asked, file, calendar);
+    if (outcome.kind === 'refused') return outcome;
+    files.set(asked.order.caseId, outcome.file);
+    return { ...outcome, by: asked.actor };
   });
 }
 
-function take(order: StepOrder, file: ReviewFile, { actor, at, calendar }: Occasion): Moved | Refusal {
+function take({ order, actor, at }: AskedStep, file: ReviewFile, calendar: CalendarEdition): Moved | Refusal {
   if (file.organCode !== actor.organCode) return notYourCase(file.channel, file.facts.record.kind);
   const setting: Setting = { at, calendar, rulebook: rulebookOf(file) };
   switch (order.step) {

@@ -54,6 +54,16 @@ export interface Moved {
   readonly started: readonly Deadline[];
   /** The objection a step answers. */
   readonly objectionId?: string;
+  /** Absent where the applicant took the step. */
+  readonly by?: Actor;
+}
+
+/** Who took a step: the subject and organ of the token, and the trace the step belongs to. */
+export interface Actor {
+  readonly subject: string;
+  readonly organCode: string;
+  readonly organName: string;
+  readonly traceparent?: string | undefined;
 }
 
 export type Outcome = Moved | Refusal;

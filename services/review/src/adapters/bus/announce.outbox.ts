@@ -10,11 +10,11 @@ import {
   type EventClass,
 } from '@tongxiu/contracts';
 import type { Fact, Outbox, Tx } from '@tongxiu/messaging';
-import { Announce, type Actor } from '../../app/review-files.js';
+import { Announce } from '../../app/review-files.js';
 import type { Moved } from '../../domain/review-file.js';
 import type { Move } from '../../domain/stages.js';
 
-type Told = (moved: Moved, actor: Actor | undefined) => object;
+type Told = (moved: Moved) => object;
 
 /**
  * What each step tells the other services. A supplement and an objection are told by intake, where the applicant handed them in.
@@ -43,11 +43,11 @@ export class OutboxAnnounce extends Announce {
     super();
   }
 
-  async steps(moved: readonly Moved[], actor: Actor | undefined, tx: Tx): Promise<void> {
+  async steps(moved: readonly Moved[], tx: Tx): Promise<void> {
     const facts = moved.flatMap((step): Fact[] => {
       if (step.move === 'supplement' || step.move === 'object') return [];
       const [event, data] = told[step.move];
-      return [{ event, key: step.file.recordKey, sequence: step.file.step, data: data(step, actor) }];
+      return [{ event, key: step.file.recordKey, sequence: step.file.step, data: data(step), traceparent: step.by?.traceparent }];
     });
     await this.outbox.add(facts, tx);
   }
@@ -62,8 +62,8 @@ function accepted({ file, at, started }: Moved): object {
   return { caseId: file.caseId, recordKey: file.recordKey, at, ...(dueOn === undefined ? {} : { dueOn }) };
 }
 
-function approved({ file, at, judgement }: Moved, actor: Actor | undefined): object {
-  if (judgement === undefined || actor === undefined) throw new Error('an approval is judged by somebody');
+function approved({ file, at, judgement, by }: Moved): object {
+  if (judgement === undefined || by === undefined) throw new Error('an approval is judged by somebody');
   return {
     caseId: file.caseId,
     recordKey: file.recordKey,
@@ -71,16 +71,17 @@ function approved({ file, at, judgement }: Moved, actor: Actor | undefined): obj
     rulebook: file.rulebook,
     calendar: judgement.calendar,
     effects: judgement.verdict.effects,
-    organCode: actor.organCode,
-    organName: actor.organName,
+    organCode: by.organCode,
+    organName: by.organName,
     decidedAt: at,
   };
 }
 
-function revoked(moved: Moved, actor: Actor | undefined): object {
-  if (actor === undefined) throw new Error('a repair is revoked by the organ that decided it');
+function revoked(moved: Moved): object {
+  const { by } = moved;
+  if (by === undefined) throw new Error('a repair is revoked by the organ that decided it');
   const { recordRevision, rulebook } = moved.file;
-  return { ...reasoned(moved), recordRevision, rulebook, organCode: actor.organCode, organName: actor.organName };
+  return { ...reasoned(moved), recordRevision, rulebook, organCode: by.organCode, organName: by.organName };
 }
 
 function objectionDecided(moved: Moved): object {

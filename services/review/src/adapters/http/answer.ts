@@ -56,8 +56,7 @@ export const answersOf = (caseIds: readonly string[], outcomes: readonly Outcome
 });
 
 /** A single step that is refused is a problem. */
-export function stepOrProblem(caseId: string, [outcome]: readonly Outcome[]): StepAnswer {
-  if (outcome === undefined) throw new Error('an order without an outcome');
+export function stepOrProblem(caseId: string, outcome: Outcome): StepAnswer {
   if (outcome.kind === 'refused') throw problemOf(outcome);
   return answerOf(caseId, outcome);
 }

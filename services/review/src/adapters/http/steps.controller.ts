@@ -81,6 +81,6 @@ export class StepsController {
   }
 
   private async take(order: StepOrder, caller: Caller): Promise<StepAnswer> {
-    return stepOrProblem(order.caseId, await this.takeSteps.run([order], reviewer(caller), this.clock.now()));
+    return stepOrProblem(order.caseId, await this.takeSteps.one(order, reviewer(caller), this.clock.now()));
   }
 }

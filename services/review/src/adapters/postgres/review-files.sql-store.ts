@@ -2,7 +2,7 @@ import type { MaterialReference } from '@tongxiu/contracts';
 import type { CalendarStore } from '@tongxiu/calendars';
 import type { Tx } from '@tongxiu/messaging';
 import type { CalendarEdition } from '@tongxiu/working-days';
-import { ReviewFiles, type Actor, type LockedFiles, type OpenedFile } from '../../app/review-files.js';
+import { ReviewFiles, type LockedFiles, type OpenedFile } from '../../app/review-files.js';
 import type { Deadline } from '../../domain/deadlines.js';
 import type { Moved } from '../../domain/review-file.js';
 import { openStages } from '../../domain/stages.js';
@@ -63,7 +63,7 @@ export class SqlReviewFiles extends ReviewFiles {
     await tx.query(insertDeadlines, deadlineColumns(fresh.flatMap(({ deadlines }) => deadlines)));
   }
 
-  async save(moved: readonly Moved[], actor: Actor | undefined, tx: Tx): Promise<void> {
+  async save(moved: readonly Moved[], tx: Tx): Promise<void> {
     const changes = moved.flatMap((step) => step.changes);
     await tx.query(saveSteps, [
       moved.map(({ file }) => file.caseId),
@@ -80,9 +80,9 @@ export class SqlReviewFiles extends ReviewFiles {
       moved.map(({ file }) => file.rulebook),
       moved.map(({ judgement }) => judgement?.calendar ?? null),
       moved.map(({ judgement }) => (judgement === undefined ? null : JSON.stringify(judgement.verdict))),
-      actor?.subject ?? null,
-      actor?.organCode ?? null,
-      actor?.organName ?? null,
+      moved.map(({ by }) => by?.subject ?? null),
+      moved.map(({ by }) => by?.organCode ?? null),
+      moved.map(({ by }) => by?.organName ?? null),
       ...deadlineColumns(moved.flatMap(({ started }) => started)),
       changes.map(({ caseId }) => caseId),
       changes.map(({ what }) => what),

@@ -39,8 +39,9 @@ export const insertDeadlines = `
 export const saveSteps = `
   with moved as (
     select * from unnest($1::uuid[], $2::text[], $3::int[], $4::text[], $5::timestamptz[], $6::timestamptz[], $7::timestamptz[], $8::text[],
-                         $9::timestamptz[], $10::json[], $11::json[], $12::text[], $13::text[], $14::json[])
-      as moved (case_id, stage, step, materials, accepted_at, due_at, notice_due_at, move, at, reasons, findings, rulebook, calendar, verdict)
+                         $9::timestamptz[], $10::json[], $11::json[], $12::text[], $13::text[], $14::json[], $15::text[], $16::text[], $17::text[])
+      as moved (case_id, stage, step, materials, accepted_at, due_at, notice_due_at, move, at, reasons, findings, rulebook, calendar, verdict,
+                actor, organ_code, organ_name)
   ), filed as (
     update review_file f
     set stage = moved.stage, step = moved.step, materials = string_to_array(moved.materials, ' '), accepted_at = moved.accepted_at,
@@ -48,7 +49,7 @@ export const saveSteps = `
     from moved where f.case_id = moved.case_id
   ), recorded as (
     insert into case_step (case_id, step, move, stage, at, actor, organ_code, organ_name, reasons, findings, rulebook, calendar, verdict)
-    select case_id, step, move, stage, at, $15, $16, $17, reasons, findings, rulebook, calendar, verdict from moved
+    select case_id, step, move, stage, at, actor, organ_code, organ_name, reasons, findings, rulebook, calendar, verdict from moved
   ), started as (
     insert into deadline (${deadlineColumnNames}) select * from unnest(${deadlineArrays(18)})
   )
