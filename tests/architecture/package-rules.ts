@@ -13,7 +13,8 @@ const mayDependOn: Readonly<Record<Kind, readonly Kind[]>> = {
   testkit: ['contracts', 'kit', 'tool'],
   // Sites and issuer stand for other people's systems: all they know is what is published.
   sandbox: ['contracts'],
-  tool: ['contracts', 'pure', 'tool'],
+  // A tool may speak the bus, to measure it; it never becomes part of what it measures.
+  tool: ['contracts', 'pure', 'tool', 'kit'],
 };
 
 /** Specs may drive a neighbour for real. */

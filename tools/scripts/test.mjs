@@ -1,3 +1,4 @@
+import { kafkaLeg } from './kafka-leg.mjs';
 import { command, jest } from './run.mjs';
 import { summaryOf } from './tally.mjs';
 
@@ -8,7 +9,7 @@ import { summaryOf } from './tally.mjs';
 const quick = process.argv.includes('--quick');
 
 const pure = String.raw`(?<!\.(int|story))\.spec\.m?[jt]s$`;
-const beforeStories = String.raw`(?<!\.story)\.spec\.m?[jt]s$`;
+const beforeStories = String.raw`^(?!.*/kafka(-bus)?/[^/]+\.int\.).*(?<!\.story)\.spec\.m?[jt]s$`;
 const stories = String.raw`\.story\.spec\.ts$`;
 const tsc = 'node_modules/ts7/bin/tsc';
 
@@ -22,6 +23,7 @@ async function everything() {
   legs.push(await command('event schemas', 'node', ['libs/contracts/dist/src/tools/generate-schemas.js', '--check']));
   legs.push(await command('built programs start', 'node', ['tools/scripts/start-built.mjs']));
   legs.push(await jest('specs', ['--maxWorkers=2', beforeStories]));
+  legs.push(await kafkaLeg());
   // Each story has the machine to itself: what they promise is about time and crashes.
   legs.push(await jest('stories', ['--runInBand', stories]));
   return legs;
