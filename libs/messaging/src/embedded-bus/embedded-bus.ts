@@ -6,6 +6,7 @@ import { BusSession } from './bus-session.js';
 import { EmbeddedSubscription, type SubscriptionTimes } from './embedded-subscription.js';
 import { partitionOf } from './partition-of.js';
 import { embeddedBusSchema, schemaVersion } from './schema.js';
+import { TopicBell } from './topic-bell.js';
 
 export interface EmbeddedBusOptions extends Partial<SubscriptionTimes> {
   readonly databaseUrl: string;
@@ -24,6 +25,7 @@ const defaultTimes: SubscriptionTimes = { pollMs: 1000, shareMs: 1000, leaseMs: 
 export class EmbeddedBus extends Bus {
   private readonly pool: Pool;
   private readonly session: BusSession;
+  private readonly bell: TopicBell;
   private readonly times: SubscriptionTimes;
   private readonly topics = new Map<string, TopicRow>();
   private readonly subscriptions = new Set<EmbeddedSubscription>();
@@ -53,6 +55,7 @@ export class EmbeddedBus extends Bus {
       onMembersChanged: (group) =>
         this.each((subscription) => (group === undefined || group === subscription.group) && subscription.membersChanged()),
     });
+    this.bell = new TopicBell(this.session);
   }
 
   async ensureTopics(specs: readonly TopicSpec[]): Promise<void> {
@@ -94,6 +97,7 @@ export class EmbeddedBus extends Bus {
         ...columns,
       ],
     });
+    this.bell.ring(rows.map((topic) => topic.id));
     return messages.map((_message, index) => index);
   }
 
