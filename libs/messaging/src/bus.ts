@@ -24,6 +24,8 @@ export interface SubscriptionOptions {
   readonly group: string;
   readonly topics: readonly string[];
   readonly batchSizeMax: number;
+  /** A hint: so long messages may gather after the first before they are handed over. Default 0, at once. */
+  readonly gatherMs?: number;
   /**
    * Gets messages of one or more partitions, in order within each. The position moves past the batch only after it resolves;
    * when it throws, the same messages come again (at least once), other partitions are not held up by it.

@@ -8,8 +8,8 @@ export class WakeUp {
     this.wakeSleeper?.();
   }
 
-  /** Ends at the first ring, and after `timeoutMs` at the latest. */
-  async sleep(timeoutMs: number): Promise<void> {
+  /** Ends at the first ring (or `gatherMs` after it, for what may gather), and after `timeoutMs` at the latest. */
+  async sleep(timeoutMs: number, gatherMs = 0): Promise<void> {
     if (!this.rung && timeoutMs > 0) {
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, timeoutMs);
@@ -20,6 +20,7 @@ export class WakeUp {
       });
       this.wakeSleeper = undefined;
     }
+    if (this.rung && gatherMs > 0) await new Promise((resolve) => setTimeout(resolve, gatherMs));
     this.rung = false;
   }
 }

@@ -98,7 +98,7 @@ export class EmbeddedSubscription implements Subscription {
         if (Date.now() >= this.shareDueAtMs) await this.takeShare();
         const worked = await this.round();
         this.roundFailures = 0;
-        if (!worked) await this.bell.sleep(this.restMs());
+        if (!worked) await this.bell.sleep(this.restMs(), this.options.gatherMs);
       } catch (cause) {
         // The bus itself could not be read: nothing was handed over.
         this.roundFailures += 1;
@@ -148,7 +148,7 @@ export class EmbeddedSubscription implements Subscription {
     if (lanes.size === 0) this.progressAtMs = Date.now();
   }
 
-  /** Whether anything was found to work on. */
+  /** Whether there may be more to work on. */
   private async round(): Promise<boolean> {
     const now = Date.now();
     let worked = false;
@@ -168,14 +168,18 @@ export class EmbeddedSubscription implements Subscription {
       if (sound.length === this.lanes.size) this.progressAtMs = Date.now();
       return false;
     }
+    let more = false;
     while (messages.length > 0 && !this.stopping) {
+      const full = messages.length >= this.options.batchSizeMax;
       // Where much is waiting, the next batch is fetched while this one is worked.
       const ahead = messages.length * 2 > this.options.batchSizeMax ? this.read(sound, lastOffsets(messages)) : undefined;
       ahead?.catch(() => undefined);
       const endedWell = await this.handOver(messages, sound);
+      // What came after a batch that was not full has rung the bell.
+      more = full || !endedWell;
       messages = endedWell && ahead !== undefined && Date.now() < this.shareDueAtMs ? await ahead : [];
     }
-    return true;
+    return more;
   }
 
   private async handOver(messages: readonly BusMessage[], lanes: readonly Lane[]): Promise<boolean> {

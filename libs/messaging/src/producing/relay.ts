@@ -118,7 +118,7 @@ export class Relay {
     await this.closeSession();
   }
 
-  /** How long to rest: not at all while rows were found, since there may be more. */
+  /** How long to rest: not at all after a full batch, since there is more. */
   private async carry(): Promise<number> {
     const session = this.session!;
     const { rows } = await session.query<OutboxRow>({
@@ -135,7 +135,9 @@ export class Relay {
       values: [plainArray(published.map((index) => rows[index]!.place))],
     });
     if (published.length < rows.length) throw new Error(`The bus took ${published.length} of ${rows.length} messages.`);
-    return 0;
+    // Whoever commits after this read rings the bell, so after a batch that was not full there is nothing to look for; only a relay
+    // that is about to stop looks once more, for it will not hear the bell again.
+    return rows.length < this.batchSizeMax && this.drainUntilMs === undefined ? this.pollMs : 0;
   }
 
   private async rest(timeoutMs: number): Promise<void> {

@@ -106,7 +106,7 @@ export class BusStrategy extends Server implements CustomTransportStrategy {
   private async subscribeAll(): Promise<void> {
     for (const [route, handler] of this.getHandlers()) {
       const name = pattern.exec(route)?.groups?.['name'];
-      const events = (handler.extras as { events?: readonly EventClass[] } | undefined)?.events;
+      const { events, gatherMs = 0 } = (handler.extras ?? {}) as { events?: readonly EventClass[]; gatherMs?: number };
       if (name === undefined || events === undefined) throw new Error(`${route} is not a reaction: mark the method with @Reaction.`);
       if (handler.next !== undefined)
         throw new Error(`Two methods are marked as the reaction ${name}: each would see only part of its events.`);
@@ -115,12 +115,13 @@ export class BusStrategy extends Server implements CustomTransportStrategy {
         const answer: unknown = await handler(received, tx);
         return (isObservable(answer) ? await lastValueFrom(answer, { defaultValue: undefined }) : answer) as void | readonly Parking[];
       };
-      this.running.push(await this.subscribe(name, events, handle));
+      this.running.push(await this.subscribe(name, gatherMs, events, handle));
     }
   }
 
   private async subscribe(
     name: string,
+    gatherMs: number,
     events: readonly EventClass[],
     handle: (received: readonly Received<object>[], tx: Tx) => Promise<void | readonly Parking[]>,
   ): Promise<RunningReaction> {
@@ -132,6 +133,7 @@ export class BusStrategy extends Server implements CustomTransportStrategy {
       group: name,
       topics,
       batchSizeMax: this.options.batchSizeMax ?? 500,
+      gatherMs,
       onBatch: async (messages) => {
         await runner.deliver(messages);
         this.failures.delete(name);

@@ -11,8 +11,11 @@ export class Bell {
     this.wake?.();
   }
 
-  /** Returns when rung, or after `maxMs` at the latest: a poll stands behind every ring. */
-  async wait(maxMs: number): Promise<void> {
+  /**
+   * Returns when rung, or after `maxMs` at the latest: a poll stands behind every ring. For what nobody waits for, more may gather for
+   * `gatherMs` after the ring.
+   */
+  async wait(maxMs: number, gatherMs = 0): Promise<void> {
     if (!this.rung) {
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, Math.min(maxMs, 2 ** 31 - 1));
@@ -23,6 +26,7 @@ export class Bell {
       });
       this.wake = undefined;
     }
+    if (this.rung && gatherMs > 0) await new Promise((resolve) => setTimeout(resolve, gatherMs));
     this.rung = false;
   }
 }

@@ -38,6 +38,8 @@ export interface ReadBackParts {
 }
 
 const pollMs = 1_000;
+/** What was applied is proven by its receipt already; reading back may gather. */
+const gatherMs = 40;
 /** The public side of a site that is down is looked for again, but nothing is lost by waiting. */
 const pauseMaxMs = 10_000;
 const keptMax = 5_000;
@@ -87,7 +89,7 @@ export class ReadBackLoop {
     while (!this.stopped) {
       try {
         if (this.lookedAroundAtMs === 0) this.verifiedThrough = await this.parts.ledger.verifiedThrough();
-        if (!(await this.turn())) await this.bell.wait(this.idleMs());
+        if (!(await this.turn())) await this.bell.wait(this.idleMs(), gatherMs);
       } catch (cause) {
         this.parts.report(`reading back from ${this.parts.site.id} failed and is tried again`, cause);
         await this.bell.wait(pollMs);

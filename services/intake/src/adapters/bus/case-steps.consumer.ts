@@ -7,7 +7,7 @@ import { FollowCases, followedEvents, type FollowedEvent } from '../../app/cases
 export class CaseStepsConsumer {
   constructor(private readonly followCases: FollowCases) {}
 
-  @Reaction('intake.follow-case', ...followedEvents)
+  @Reaction({ name: 'intake.follow-case', gatherMs: 40 }, ...followedEvents)
   async on(received: readonly Received<FollowedEvent>[], tx: Tx): Promise<void> {
     await this.followCases.run(
       received.map(({ data }) => data),
