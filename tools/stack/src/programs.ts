@@ -69,7 +69,7 @@ export function servicePrograms(
   bus: Readonly<Record<string, string>>,
 ): readonly Program[] {
   const own: Readonly<Record<ServiceName, Readonly<Record<string, string>>>> = {
-    intake: { MATERIALS_DIR: join(places.data, 'materials') },
+    intake: { MATERIALS_DIR: join(places.data, 'materials'), CREDIT_CHINA_ORGAN_CODE: creditChinaOrgan.code },
     review: { CREDIT_CHINA_ORGAN_CODE: creditChinaOrgan.code },
     publicity: {},
     sync: { SITES_FILE: places.sites },
