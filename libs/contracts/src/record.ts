@@ -102,6 +102,8 @@ export class RecordContent {
   @IsOptional() @IsNumber() @Min(0) fineTenThousandYuan?: number;
   /** Last day of publicity where the pushing organ states one (CF_GSJZQ). */
   @IsOptional() @Matches(isoDatePattern) publicityEndsOn?: IsoDate;
+  /** The law, regulation or rule that expressly excludes repair of this record (J-019, H-101). */
+  @IsOptional() @IsString() @Length(1, 300) notRepairableBy?: string;
 }
 
 /**

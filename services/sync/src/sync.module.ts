@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Logger, Module } from '@nestjs/common';
-import { SqlCalendarStore } from '@tongxiu/calendars';
+import { CalendarsController, CalendarStore, SqlCalendarStore } from '@tongxiu/calendars';
 import { Clock, Metrics } from '@tongxiu/hosting';
 import { Outbox, Transactions } from '@tongxiu/messaging';
 import pg from 'pg';
@@ -38,10 +38,11 @@ const logger = new Logger('sync');
 const report = (sentence: string, cause?: unknown): void => logger.warn(cause === undefined ? sentence : { sentence, cause }, sentence);
 
 @Module({
-  controllers: [PublicationsConsumer, TimelineController, OutcomesController, OversightController],
+  controllers: [PublicationsConsumer, TimelineController, OutcomesController, OversightController, CalendarsController],
   providers: [
     { provide: Oversight, inject: [pg.Pool], useFactory: (pool: pg.Pool) => new SqlOversight(pool) },
     { provide: Timelines, inject: [pg.Pool], useFactory: (pool: pg.Pool) => new SqlTimelines(pool) },
+    { provide: CalendarStore, useExisting: SqlCalendarStore },
     {
       provide: SqlCalendarStore,
       inject: [pg.Pool, Transactions],

@@ -171,3 +171,13 @@ test('a parked change is taken up again over HTTP', async () => {
   await verified(4);
   expect((await call(operator, parked)).body).toEqual({ effects: [] });
 });
+
+test('an operator loads the coming year while the lanes run, and nobody else may (H-067)', async () => {
+  const current = (await call(operator, '/calendars/current')).body as unknown as { edition: string; years: Record<string, unknown> };
+  expect(current.edition).toBe('CN-2026');
+  const holidays = ['2027-01-01', '2027-05-01', '2027-10-01', '2027-10-02', '2027-10-03'];
+  const edition = { edition: 'CN-2027', years: { ...current.years, '2027': { holidays, makeUpDays: [] } } };
+  expect((await call({ role: 'integrator' }, '/calendars', edition)).status).toBe(403);
+  expect(await call(operator, '/calendars', edition)).toMatchObject({ status: 200, body: { outcome: 'loaded' } });
+  expect((await call(operator, '/calendars/current')).body['edition']).toBe('CN-2027');
+});

@@ -43,6 +43,7 @@ export function recordFacts(record: RecordContent): RecordFacts {
       conducts: record.conducts,
       ...(record.severity === undefined ? {} : { severity: record.severity }),
       ...(record.publicityEndsOn === undefined ? {} : { publicityEndsOn: record.publicityEndsOn }),
+      ...(record.notRepairableBy === undefined ? {} : { notRepairableBy: record.notRepairableBy }),
       ...(record.listId === undefined ? {} : { listId: record.listId }),
     },
   };

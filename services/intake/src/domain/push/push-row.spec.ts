@@ -158,3 +158,8 @@ describe('writing varies, meaning does not', () => {
     expect(reading.kind === 'read' && reading.push.action === 'list' && reading.push.content.severity).toBe(severity);
   });
 });
+
+test('a department may name the law that excludes repair; it travels with the record (J-019, H-101)', () => {
+  const reading = readPushRow({ ...penalty, notRepairableBy: '《药品管理法》第一百一十八条' }, context);
+  expect(reading).toMatchObject({ push: { content: { notRepairableBy: '《药品管理法》第一百一十八条' } } });
+});

@@ -63,6 +63,7 @@ function readListing(reader: RowReader, context: PushContext): Push | undefined 
     required: true,
   });
   const basis = reader.text('basis', { lengthMax: 2000 });
+  const notRepairableBy = reader.text('notRepairableBy', { lengthMax: 300 });
   const result = reader.text('result', { lengthMax: 2000 });
   const penaltyKinds = [...reader.each('penaltyKinds', readPenaltyKind), ...reader.each('penaltyKindsToo', readPenaltyKind)];
   const domains = reader.each('domains', readDomain);
@@ -96,6 +97,7 @@ function readListing(reader: RowReader, context: PushContext): Push | undefined 
     ...(result === undefined ? {} : { result }),
     ...(fine === undefined ? {} : { fineTenThousandYuan: fine }),
     ...(publicityEndsOn === undefined ? {} : { publicityEndsOn }),
+    ...(notRepairableBy === undefined ? {} : { notRepairableBy }),
   };
   return withKey(reader, recordKeyOf(content), (recordKey) => ({ action: 'list', recordKey, content }));
 }

@@ -20,6 +20,7 @@ export const rowFields = {
   penaltyKindsToo: ['CF_CFLB2'],
   fine: ['CF_NR_FK', 'fineTenThousandYuan'],
   publicityEndsOn: ['CF_GSJZQ', 'publicityEndsOn'],
+  notRepairableBy: ['notRepairableBy'],
   organCode: ['CF_CFJGDM', 'organCode'],
   organName: ['CF_CFJG', 'CF_XZJG', 'organName'],
   severity: ['CF_SXYZCD', 'severity'],

@@ -81,6 +81,12 @@ test.each<[string, Change, string | undefined, string[]]>([
     ['recordKey H-014 until 2026-11-30'],
   ],
   ['in food, after a year', { record: { domains: ['food'] }, on: '2026-12-01' }, undefined, []],
+  [
+    'which a law expressly excludes from repair (J-019, H-101)',
+    { record: { notRepairableBy: '《药品管理法》第一百一十八条' } },
+    'not-possible',
+    ['recordKey H-101'],
+  ],
   ['after the longest publicity', { on: '2028-12-01' }, 'not-possible', ['recordKey H-016']],
   ['by a portal for the company', {}, undefined, []],
   ['by the company itself', { actsFor: company }, undefined, []],

@@ -222,7 +222,7 @@ export function verdictOf(
 
 /** A record as the rulebook looks at it, with nobody having applied. */
 export function caseFactsOf(record: RecordContent, asOf: string): CaseFacts {
-  const { kind, decidedOn, domains, penaltyKinds, conducts, severity: degree, publicityEndsOn, listId } = record;
+  const { kind, decidedOn, domains, penaltyKinds, conducts, severity: degree, publicityEndsOn, notRepairableBy, listId } = record;
   return {
     asOf,
     subject: { kind: record.subjectKind, creditCode: record.creditCode, name: record.subjectName },
@@ -235,6 +235,7 @@ export function caseFactsOf(record: RecordContent, asOf: string): CaseFacts {
       conducts,
       ...(degree === undefined ? {} : { severity: degree }),
       ...(publicityEndsOn === undefined ? {} : { publicityEndsOn }),
+      ...(notRepairableBy === undefined ? {} : { notRepairableBy }),
       ...(listId === undefined ? {} : { listId }),
     },
   };
