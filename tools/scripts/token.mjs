@@ -20,6 +20,8 @@ try {
   const answer = await fetch(`${issuer.url}/token`, { method: 'POST', body: form });
   process.stdout.write(`${(await answer.json()).access_token}\n`);
 } catch (cause) {
-  process.stderr.write(`平台似乎没有在本机运行，请先 npm start。 The platform does not seem to run here: npm start first. (${cause.message})\n`);
+  process.stderr.write(
+    `平台似乎没有在本机运行，请先 npm start。 The platform does not seem to run here: npm start first. (${cause.message})\n`,
+  );
   process.exit(1);
 }
