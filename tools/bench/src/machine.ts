@@ -32,3 +32,18 @@ export async function restingMegabytes(stack: RunningStack): Promise<Record<stri
   );
   return Object.fromEntries(measured.flatMap(([name, megabytes]) => (megabytes === undefined ? [] : [[name, megabytes]])));
 }
+
+/** Seeding leaves the database tables to vacuum, which is not what a steady rate of repairs meets; it is given half a minute. */
+export async function untilDatabaseRests(stack: RunningStack): Promise<void> {
+  const client = new pg.Client({ connectionString: stack.databases.sync });
+  await client.connect();
+  try {
+    for (let quietChecks = 0, checks = 0; quietChecks < 3 && checks < 30; checks += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+      const { rowCount } = await client.query(`select from pg_stat_activity where backend_type = 'autovacuum worker'`);
+      quietChecks = rowCount === 0 ? quietChecks + 1 : 0;
+    }
+  } finally {
+    await client.end();
+  }
+}

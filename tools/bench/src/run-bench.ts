@@ -3,7 +3,7 @@ import { judgeSite, platformOfStack, progressTo, readSite, tableOf, type Platfor
 import { type BusKind, startStack, type RunningStack } from '@tongxiu/stack';
 import { cpuSeconds } from './cpu.js';
 import { hopsOf, type Hop } from './hops.js';
-import { knownPids, machineOf, restingMegabytes } from './machine.js';
+import { knownPids, machineOf, restingMegabytes, untilDatabaseRests } from './machine.js';
 import { measureLatency, measureThroughput, type MeasuredLatency, type Throughput } from './measure.js';
 import { measureRawLimits } from './raw-limits.js';
 import { expectationsOf, seedCases, type Seeded } from './seed.js';
@@ -37,8 +37,9 @@ export async function runBench(options: BenchOptions, signal: AbortSignal): Prom
     const seeded = await seedCases(platform, counts.warmup + counts.throughput + counts.at50 + counts.at200, stages);
     const take = taker(seeded.cases);
     await measureThroughput(platform, take(counts.warmup), () => undefined);
-    const { throughput, cpuMicrosPerRepair } = await throughputPart(stack, platform, take(counts.throughput), stages);
+    await untilDatabaseRests(stack);
     const { latencyMs, hops } = await latencyPart(stack, platform, take(counts.at50), take(counts.at200));
+    const { throughput, cpuMicrosPerRepair } = await throughputPart(stack, platform, take(counts.throughput), stages);
     const found = await judgeSites(platform, seeded);
     const ratios = {
       siteUpdatesToSignedPost: ratio(throughput.siteUpdatesPerSecond, raw.signedPostPerSecond),
