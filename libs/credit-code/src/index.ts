@@ -6,4 +6,4 @@ export {
   type CreditCodeError,
   type CreditCodeParts,
 } from './check-credit-code.js';
-export { subjectIdentifierWarning } from './subject-identifier.js';
+export { subjectCheckCharacter, subjectIdentifierWarning } from './subject-identifier.js';
