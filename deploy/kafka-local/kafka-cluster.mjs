@@ -53,9 +53,16 @@ async function keptLayout(folder, nodes, port) {
   const ports = await freePorts(2 * nodes);
   const voters = Array.from({ length: nodes }, (_, n) => ({ id: n + 1, port: ports[2 * n], controllerPort: ports[2 * n + 1] }));
   if (port !== undefined) voters[0].port = port;
-  const layout = { clusterId: randomBytes(16).toString('base64url'), voters };
+  const layout = { clusterId: newClusterId(), voters };
   writeFileSync(file, JSON.stringify(layout));
   return layout;
+}
+
+/** As Kafka's own `Uuid.randomUuid` does, never one that begins with `-`, which its command line would take for an option. */
+function newClusterId() {
+  const bytes = randomBytes(16);
+  bytes[0] &= 0x7f;
+  return bytes.toString('base64url');
 }
 
 /** All held at once, so that they differ. */
