@@ -5,7 +5,6 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import {
   acceptCases,
   apply,
-  call,
   platformOfStack,
   removalRow,
   sampleRecords,
@@ -18,6 +17,7 @@ import { eventually } from '@tongxiu/testkit';
 import { localDate } from '@tongxiu/working-days';
 import { judgePlatform, nothingWrong } from '../stories/judge-platform.js';
 import { setFaults } from '../stories/open-platform.js';
+import { expectNeitherGapsNorRepeats, readOutcomes } from '../stories/read-outcomes.js';
 import { approvePersistently, pushPersistently, type Asked } from '../stories/persistent-clients.js';
 import { furtherInstances, type Instance } from './further-instances.js';
 import { lanesOf, relaysOf, sharesOf } from './owners.js';
@@ -117,14 +117,7 @@ export function aboutManyInstances(bus: BusKind): void {
   }, 240_000);
 
   test('the outcomes integrators read have neither gaps nor repeats', async () => {
-    const token = await platform.token('integrator');
-    const page = await call<{ outcomes: readonly { position: number; recordKey: string; version: number }[] }>(
-      'GET',
-      `${stack.urlOf('sync')}/outcomes?after=0&limit=1000`,
-      token,
-    );
-    expect(page.outcomes.map(({ position }) => position)).toEqual(page.outcomes.map((_, index) => index + 1));
-    expect(new Set(page.outcomes.map(({ recordKey, version }) => `${recordKey} ${version}`)).size).toBe(page.outcomes.length);
+    expectNeitherGapsNorRepeats(await readOutcomes(platform));
   });
 }
 

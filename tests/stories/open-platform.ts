@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { platformOfStack, type Platform, type Stages } from '@tongxiu/demo';
-import { startStack, type RunningStack } from '@tongxiu/stack';
+import { startStack, type BusKind, type RunningStack } from '@tongxiu/stack';
 
 export interface OpenPlatform {
   readonly stack: RunningStack;
@@ -11,9 +11,9 @@ export interface OpenPlatform {
 }
 
 /** The whole platform as a user starts it, as separate processes, on free ports and a folder of its own. */
-export async function openPlatform(): Promise<OpenPlatform> {
+export async function openPlatform(bus: BusKind = 'embedded'): Promise<OpenPlatform> {
   const dataDir = await mkdtemp(join(tmpdir(), 'tongxiu-story-'));
-  const stack = await startStack({ dataDir, fresh: true, ports: 'free', out: () => undefined });
+  const stack = await startStack({ dataDir, fresh: true, ports: 'free', bus, out: () => undefined });
   const close = async (): Promise<void> => {
     await stack.stop();
     await rm(dataDir, { recursive: true, force: true });
