@@ -1,19 +1,15 @@
 import { afterAll, afterEach, beforeAll, beforeEach, jest } from '@jest/globals';
-import { Controller, type Type } from '@nestjs/common';
+import type { Type } from '@nestjs/common';
 import { testPostgres, type TestPostgres } from '@tongxiu/testkit';
 import type pg from 'pg';
 import type { Bus, OutgoingMessage } from '../bus.js';
 import { EmbeddedBus } from '../embedded-bus/embedded-bus.js';
 import { headersOf } from '../headers.js';
 import { uuidV7 } from '../producing/uuid-v7.js';
-import { Reaction, type Parking, type Received } from '../reaction.js';
-import type { Tx } from '../tx.js';
-import { NumberDrawnV1, recordEffects, serviceDatabase, startLottery, type LotteryService } from './lottery-service.js';
+import { NumberDrawnV1, serviceDatabase, startLottery, type LotteryService } from './lottery-service.js';
 
 // Longer than the patience of `eventually`, so that it is the unmet expectation that speaks.
 jest.setTimeout(30_000);
-
-export type Draws = readonly Received<NumberDrawnV1>[];
 
 /** Databases and services of their own for every test of a file, all ended afterwards. */
 export class LotteryRoom {
@@ -53,23 +49,6 @@ export class LotteryRoom {
     this.started.push(service);
     return service;
   }
-}
-
-/** A reaction that records every draw, after `before` had its say. */
-export function recording(before: (draws: Draws) => void | Parking[] = () => undefined): Type {
-  @Controller()
-  class Recorder {
-    @Reaction('lottery.record', NumberDrawnV1)
-    async on(draws: Draws, tx: Tx): Promise<void | Parking[]> {
-      const parkings = before(draws) ?? [];
-      await recordEffects(
-        draws.filter(({ event }) => !parkings.some((parking) => parking.eventId === event.id)),
-        tx,
-      );
-      return parkings;
-    }
-  }
-  return Recorder;
 }
 
 export const message = (key: string, number: number, change: Partial<OutgoingMessage> = {}): OutgoingMessage => ({

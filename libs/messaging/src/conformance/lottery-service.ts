@@ -9,6 +9,7 @@ import { messagingMigrations } from '../migrations/index.js';
 import { Outbox, type Fact } from '../outbox.js';
 import { ParkingLot } from '../parking-lot.js';
 import { Relay, type RelayOptions } from '../producing/relay.js';
+import { Reaction, type Parking, type Received } from '../reaction.js';
 import { Transactions, type Tx } from '../tx.js';
 import { BusStrategy, type StrategyOptions } from '../reacting/bus-strategy.js';
 
@@ -42,6 +43,25 @@ export async function recordEffects(events: readonly { readonly data: NumberDraw
     events.map(({ data }) => data.urn),
     events.map(({ data }) => data.number),
   ]);
+}
+
+export type Draws = readonly Received<NumberDrawnV1>[];
+
+/** A reaction that records every draw, after `before` had its say. */
+export function recording(before: (draws: Draws) => void | Parking[] = () => undefined): Type {
+  @Controller()
+  class Recorder {
+    @Reaction('lottery.record', NumberDrawnV1)
+    async on(draws: Draws, tx: Tx): Promise<void | Parking[]> {
+      const parkings = before(draws) ?? [];
+      await recordEffects(
+        draws.filter(({ event }) => !parkings.some((parking) => parking.eventId === event.id)),
+        tx,
+      );
+      return parkings;
+    }
+  }
+  return Recorder;
 }
 
 export interface LotteryService {

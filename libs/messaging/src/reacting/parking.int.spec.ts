@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { eventually } from '@tongxiu/testkit';
-import { LotteryRoom, message, recording, type Draws } from '../conformance/lottery-room.js';
-import { drawn, NumberDrawnV1 } from '../conformance/lottery-service.js';
+import { LotteryRoom, message } from '../conformance/lottery-room.js';
+import { drawn, NumberDrawnV1, recording, type Draws } from '../conformance/lottery-service.js';
 import type { Parking } from '../reaction.js';
 
 const room = new LotteryRoom();

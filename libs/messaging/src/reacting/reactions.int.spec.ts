@@ -2,8 +2,8 @@ import { expect, test } from '@jest/globals';
 import { Controller } from '@nestjs/common';
 import { eventually } from '@tongxiu/testkit';
 import pg from 'pg';
-import { LotteryRoom, message, recording, type Draws } from '../conformance/lottery-room.js';
-import { drawn, NumberDrawnV1, recordEffects, startLottery } from '../conformance/lottery-service.js';
+import { LotteryRoom, message } from '../conformance/lottery-room.js';
+import { drawn, NumberDrawnV1, recordEffects, recording, startLottery, type Draws } from '../conformance/lottery-service.js';
 import { Reaction } from '../reaction.js';
 import type { Tx } from '../tx.js';
 
