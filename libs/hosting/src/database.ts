@@ -1,11 +1,9 @@
 import { messagingMigrations, transactionPool } from '@tongxiu/messaging';
 import type pg from 'pg';
 import { DataSource } from 'typeorm';
-import type { PlatformConfig } from './platform-config.js';
+import type { DatabaseConfig } from './database-config.js';
+import { expectMigrated, migrate } from './migrations.js';
 import type { ServiceDefinition } from './service-definition.js';
-
-/** Any constant will do, as long as nothing else in the database uses it. */
-const migrationLock = 7_243_001;
 
 export interface OpenDatabase {
   readonly dataSource: DataSource;
@@ -17,7 +15,7 @@ export interface OpenDatabase {
 }
 
 /** TypeORM serves migrations and cold reads; hot paths write plain SQL on connections of their own. A third of them is for reading. */
-export async function openDatabase(definition: ServiceDefinition, config: PlatformConfig): Promise<OpenDatabase> {
+export async function openDatabase(definition: ServiceDefinition, config: DatabaseConfig): Promise<OpenDatabase> {
   const applicationName = `tongxiu-${definition.name}`;
   const poolSize = Math.max(2, Math.floor(config.databasePoolMax / 3));
   const dataSource = new DataSource({
@@ -30,7 +28,7 @@ export async function openDatabase(definition: ServiceDefinition, config: Platfo
     migrationsTransactionMode: 'each',
   });
   await dataSource.initialize();
-  await migrate(dataSource);
+  await ready(dataSource, config);
   const { master } = dataSource.driver as unknown as { master: pg.Pool };
   const transactions = transactionPool(config.databaseUrl, config.databasePoolMax - poolSize, applicationName);
   const close = async (): Promise<void> => {
@@ -40,14 +38,11 @@ export async function openDatabase(definition: ServiceDefinition, config: Platfo
   return { dataSource, pool: master, transactions, close };
 }
 
-/** Several instances may start at once: one migrates, the others wait and find nothing left to do. */
-async function migrate(dataSource: DataSource): Promise<void> {
-  const holder = dataSource.createQueryRunner();
+async function ready(dataSource: DataSource, { migrateAtStart }: DatabaseConfig): Promise<void> {
   try {
-    await holder.query('select pg_advisory_lock($1)', [migrationLock]);
-    await dataSource.runMigrations();
-    await holder.query('select pg_advisory_unlock($1)', [migrationLock]);
-  } finally {
-    await holder.release();
+    await (migrateAtStart ? migrate(dataSource) : expectMigrated(dataSource));
+  } catch (cause) {
+    await dataSource.destroy();
+    throw cause;
   }
 }

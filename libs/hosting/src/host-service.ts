@@ -6,8 +6,10 @@ import { BusStrategy, createBus, Relay } from '@tongxiu/messaging';
 import { flushTraces, startTracing } from '@tongxiu/telemetry';
 import { Logger } from 'nestjs-pino';
 import { openDatabase } from './database.js';
+import { readDatabaseConfig } from './database-config.js';
 import { BadEnvironment, Environment } from './environment.js';
 import { httpAdapter, prepareHttp } from './http.js';
+import { SchemaBehind } from './migrations.js';
 import { PlatformModule } from './platform.module.js';
 import { readPlatformConfig } from './platform-config.js';
 import { Metrics } from './metrics.js';
@@ -30,7 +32,10 @@ export interface OpenService {
 /** Exit codes the launcher and an orchestrator can tell apart: a restart does not cure the first two. */
 export const exitCodes = { badConfiguration: 2, portInUse: 3, failed: 1 } as const;
 
-/** Migrates, listens, then starts to consume: a service that takes requests has its tables, one that consumes can be asked why. */
+/**
+ * Migrates, or sees that somebody has; listens; then starts to consume: a service that takes requests has its tables, one that consumes can
+ * be asked why.
+ */
 export async function openService<Config extends object>(
   definition: ServiceDefinition<Config>,
   options: OpenOptions,
@@ -88,12 +93,12 @@ export async function hostService<Config extends object>(definition: ServiceDefi
   }
 }
 
-/** For an orchestrator that migrates in a job of its own before it rolls the new release out. */
+/** For an orchestrator that migrates in a job of its own before it rolls the new release out. That job knows the database and nothing else. */
 async function migrateOnly(definition: ServiceDefinition, source: OpenOptions['env']): Promise<void> {
   const env = new Environment(source);
-  const config = readPlatformConfig(env, definition.defaultPort);
+  const config = readDatabaseConfig(env);
   env.finish();
-  const database = await openDatabase(definition, config);
+  const database = await openDatabase(definition, { ...config, migrateAtStart: true });
   await database.close();
   process.stdout.write(`${definition.name}: the schema is up to date\n`);
 }
@@ -106,6 +111,10 @@ function fail({ name }: ServiceDefinition, cause: unknown): never {
   if (typeof cause === 'object' && cause !== null && 'code' in cause && cause.code === 'EADDRINUSE') {
     process.stderr.write(`${name} cannot start: its port is in use. Set PORT to a free one.\n`);
     process.exit(exitCodes.portInUse);
+  }
+  if (cause instanceof SchemaBehind) {
+    process.stderr.write(`${name} cannot start: ${cause.message}\n`);
+    process.exit(exitCodes.failed);
   }
   process.stderr.write(`${name} failed: ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}\n`);
   process.exit(exitCodes.failed);

@@ -2,14 +2,13 @@ import type { TrustedIssuer } from '@tongxiu/access';
 import type { BusConfig } from '@tongxiu/messaging';
 import type { JSONWebKeySet } from 'jose';
 import { readBusConfig } from './bus-config.js';
+import { readDatabaseConfig, type DatabaseConfig } from './database-config.js';
 import type { Environment } from './environment.js';
 
 /** The variables every service has. */
-export interface PlatformConfig {
+export interface PlatformConfig extends DatabaseConfig {
   readonly host: string;
   readonly port: number;
-  readonly databaseUrl: string;
-  readonly databasePoolMax: number;
   readonly bus: BusConfig;
   readonly issuer: TrustedIssuer;
   readonly logLevel: string;
@@ -21,8 +20,7 @@ export function readPlatformConfig(env: Environment, defaultPort: number): Platf
   return {
     host: env.text('HOST', { default: '127.0.0.1' }),
     port: env.integer('PORT', { default: defaultPort, max: 65_535 }),
-    databaseUrl: env.url('DATABASE_URL'),
-    databasePoolMax: env.integer('DATABASE_POOL_MAX', { default: 12, min: 4, max: 200 }),
+    ...readDatabaseConfig(env),
     bus: readBusConfig(env),
     issuer: {
       issuer: env.text('ISSUER'),
