@@ -14,6 +14,8 @@ export interface ChartService {
 
 export interface ChartValues {
   readonly env: Readonly<Record<string, string>>;
+  readonly secretEnv: Readonly<Record<string, SecretKey>>;
+  readonly migration: { readonly enabled: boolean };
   readonly services: Readonly<Record<string, ChartService>>;
   readonly sites: { readonly list: readonly Readonly<Record<string, unknown>>[] };
 }
@@ -33,11 +35,12 @@ function laidOver(base: unknown, over: unknown): unknown {
 const isMap = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** What the template makes of it: the platform's variables, the service's own, and the values of Secrets, which are nobody's here. */
-export function environmentOf({ env, services }: ChartValues, name: string): Record<string, string> {
+export function environmentOf({ env, secretEnv, migration, services }: ChartValues, name: string): Record<string, string> {
   const service = services[name];
   if (service === undefined) throw new Error(`The chart has no service ${name}.`);
-  const plain = Object.entries({ ...env, ...service.env, PORT: service.port, OTEL_SERVICE_NAME: name });
-  const secret = Object.keys(service.secretEnv).map((variable) => [
+  const own = { PORT: service.port, OTEL_SERVICE_NAME: name, MIGRATE_AT_START: migration.enabled ? 'off' : 'on' };
+  const plain = Object.entries({ ...env, ...service.env, ...own });
+  const secret = Object.keys({ ...secretEnv, ...service.secretEnv }).map((variable) => [
     variable,
     variable.endsWith('_URL') ? 'postgres://somebody:secret@database/one' : Buffer.alloc(32, 7).toString('base64'),
   ]);

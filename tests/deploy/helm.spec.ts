@@ -51,6 +51,13 @@ test.each([
     7,
     '/services/sync/autoscaling/max must be <= 6',
   ],
+  ['a password in the open', ['services', 'intake', 'env', 'SMS_GATEWAY_SECRET'], 'swordfish', '/services/intake/env must NOT be valid'],
+  [
+    'half a reference',
+    ['services', 'sync', 'databaseOwner'],
+    { name: 'owner' },
+    '/services/sync/databaseOwner must have property key when property name is present',
+  ],
   ['the bus of one machine', ['env', 'BUS'], 'embedded', '/env/BUS must be equal to constant'],
   ['a misspelt setting', ['netwrokPolicy'], {}, ' must NOT have additional properties'],
 ] as const)('%s is refused', (_case, path, value, complaint) => {
@@ -59,9 +66,10 @@ test.each([
 
 test('no template makes a Secret, and every image runs as nobody on a read-only file system', () => {
   const folder = new URL(`${chart}/templates/`, repository);
-  const templates = readdirSync(folder).map((file) => readText(`${chart}/templates/${file}`));
-  expect(templates.join('\n')).not.toMatch(/^kind: Secret$/mu);
-  const deployment = readText(`${chart}/templates/deployment.yaml`);
+  const templates = readdirSync(folder)
+    .map((file) => readText(`${chart}/templates/${file}`))
+    .join('\n');
+  expect(templates).not.toMatch(/^kind: Secret$/mu);
   for (const line of [
     'runAsNonRoot: true',
     'readOnlyRootFilesystem: true',
@@ -69,8 +77,8 @@ test('no template makes a Secret, and every image runs as nobody on a read-only 
     'drop: [ALL]',
     'type: RuntimeDefault',
   ])
-    expect(deployment).toContain(line);
-  expect(deployment).not.toMatch(/privileged|hostNetwork|hostPath/u);
+    expect(templates).toContain(line);
+  expect(templates).not.toMatch(/privileged|hostNetwork|hostPath/u);
 });
 
 test('chart and compose listen on the same ports', () => {
