@@ -17,3 +17,4 @@ export { readEvent, type Reading } from './reacting/read-event.js';
 export { SqlParkingLot } from './reacting/sql-parking-lot.js';
 export * from './reaction.js';
 export * from './tx.js';
+export { valueBytesMax } from './value-size.js';

@@ -1,4 +1,5 @@
 import type { KafkaConfig, RetryOptions } from 'kafkajs';
+import { valueBytesMax } from '../value-size.js';
 
 export interface KafkaBusOptions extends Partial<KafkaTimes> {
   /** `host:port` of some brokers; the others are learnt from them. */
@@ -39,8 +40,8 @@ export const defaultTimes: KafkaTimes = {
   retryCapMs: 5000,
 };
 
-/** Room for the largest event a reaction reads (1 MiB) with its headers. */
-export const messageBytesMax = 2 * 1_048_576;
+/** Room for the largest event with its headers. */
+export const messageBytesMax = 2 * valueBytesMax;
 
 /** The client gives up after some three seconds: the relay and the consumer loop retry with a view of the whole, it sees one request. */
 export const clientRetry: RetryOptions = { initialRetryTime: 100, retries: 5, multiplier: 2, factor: 0.2, maxRetryTime: 2000 };

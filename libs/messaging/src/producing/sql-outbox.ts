@@ -3,6 +3,7 @@ import { headersOf } from '../headers.js';
 import { Outbox, type Fact } from '../outbox.js';
 import { plainArray, textColumns } from '../postgres/columns.js';
 import type { Tx } from '../tx.js';
+import { tooLong, valueBytesMax } from '../value-size.js';
 import { uuidV7 } from './uuid-v7.js';
 
 /**
@@ -26,7 +27,7 @@ export class SqlOutbox extends Outbox {
       facts.map((fact) => fact.event.topic),
       facts.map((fact) => fact.key),
       facts.map((fact, index) => JSON.stringify(headersOf(this.attributes(fact, ids[index]!, time)))),
-      facts.map((fact) => JSON.stringify(fact.data)),
+      facts.map(valueOf),
     );
     await tx.query(
       `insert into outbox (event_id, topic, key, headers, value)
@@ -44,4 +45,13 @@ export class SqlOutbox extends Outbox {
     const traceparent = fact.traceparent ?? currentTraceparent(fact.key);
     return { id, type: fact.event.type, source: this.source, subject: fact.key, time, sequence: fact.sequence, traceparent };
   }
+}
+
+/** Refused here, everything of the transaction can still be taken back; later no reader would take it, and its key might wait for ever. */
+function valueOf({ event, data }: Fact): string {
+  const value = JSON.stringify(data);
+  if (tooLong(value)) {
+    throw new Error(`A fact of the type ${event.type} has ${Buffer.byteLength(value)} bytes; ${valueBytesMax} is what a reader takes.`);
+  }
+  return value;
 }

@@ -2,9 +2,8 @@ import { publishedEvents, type EventClass } from '@tongxiu/contracts';
 import type { BusMessage } from '../bus.js';
 import { attributesOf } from '../headers.js';
 import type { Received } from '../reaction.js';
+import { tooLong, valueBytesMax } from '../value-size.js';
 import { build, complaints } from './shape.js';
-
-export const valueBytesMax = 1_048_576;
 
 export type Reading =
   | { readonly kind: 'event'; readonly message: BusMessage; readonly received: Received<object> }
@@ -37,9 +36,6 @@ export function readEvent(message: BusMessage, wanted: ReadonlyMap<string, Event
   if (broken.length > 0) return unreadable(`${type} is invalid: ${broken.join(', ')}`.slice(0, 2000));
   return { kind: 'event', message, received: { event: attributes, data } };
 }
-
-/** Characters are one to three bytes of UTF-8 each, so most values need no counting. */
-const tooLong = (value: string): boolean => value.length * 3 > valueBytesMax && Buffer.byteLength(value) > valueBytesMax;
 
 /** The parser's own message quotes the text it stumbled over, so it is dropped. */
 function parsed(value: string): unknown {

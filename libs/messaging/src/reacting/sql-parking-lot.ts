@@ -3,8 +3,8 @@ import type { BusMessage } from '../bus.js';
 import { ParkingLot, type ParkedFilter, type ParkedMessage, type ReplayOutcome, type ToPark } from '../parking-lot.js';
 import { uuidV7 } from '../producing/uuid-v7.js';
 import { type Transactions, type Tx } from '../tx.js';
+import { tooLong } from '../value-size.js';
 import { parkedColumns, parkedOf, type ParkedRow } from './parked-row.js';
-import { valueBytesMax } from './read-event.js';
 
 /** Works messages off inside the given transaction; throws where they cannot be. */
 export type Redeliver = (messages: readonly BusMessage[], tx: Tx) => Promise<void>;
@@ -31,7 +31,7 @@ export class SqlParkingLot extends ParkingLot {
       offset: message.offset,
       key: message.key,
       headers: message.headers,
-      payload: Buffer.byteLength(message.value) > valueBytesMax ? null : message.value,
+      payload: tooLong(message.value) ? null : message.value,
       sha256: createHash('sha256').update(message.value).digest('hex'),
       reason,
       attempts,
