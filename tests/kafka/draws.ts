@@ -1,6 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Bus } from '@tongxiu/messaging';
-import { drawn, NumberDrawnV1, recording, serviceDatabase, startLottery, type LotteryService } from '@tongxiu/messaging/conformance';
+import type { Bus, Keyring } from '@tongxiu/messaging';
+import {
+  drawn,
+  lotteryKeyring,
+  NumberDrawnV1,
+  recording,
+  serviceDatabase,
+  startLottery,
+  type LotteryService,
+} from '@tongxiu/messaging/conformance';
 import { eventually, testPostgres, type TestPostgres } from '@tongxiu/testkit';
 import type pg from 'pg';
 
@@ -25,13 +33,13 @@ export class Draws {
     readonly service: LotteryService,
   ) {}
 
-  static async over(bus: Bus): Promise<Draws> {
+  static async over(bus: Bus, keyring: Keyring = lotteryKeyring): Promise<Draws> {
     const postgres = await testPostgres();
     const pool = await serviceDatabase(await postgres.createDatabase());
     // A broker that was given may hold the draws of an earlier run.
     await bus.ensureTopics([{ name: NumberDrawnV1.topic, partitions: 6 }]);
     await bus.seek('lottery.record', NumberDrawnV1.topic, 'end');
-    const service = await startLottery({ pool, bus, controller: recording() });
+    const service = await startLottery({ pool, bus, keyring, controller: recording() });
     return new Draws(postgres, pool, service);
   }
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { repositoryRoot, type BusKind, type RunningStack } from '@tongxiu/stack';
 import { placesIn } from '../../tools/stack/src/places.js';
 import { servicePrograms, type ServiceName } from '../../tools/stack/src/programs.js';
+import { keptSecrets } from '../../tools/stack/src/secrets.js';
 
 export interface Instance {
   readonly name: ServiceName;
@@ -20,7 +21,10 @@ export async function furtherInstances(stack: RunningStack, dataDir: string, bus
     bus === 'embedded'
       ? { BUS: 'embedded', BUS_DATABASE_URL: stack.databases.bus }
       : { BUS: 'kafka', KAFKA_BROKERS: process.env['KAFKA_BROKERS'] ?? '', KAFKA_REPLICATION: '1' };
-  const programs = servicePrograms(places, '127.0.0.1', stack.databases, stack.urlOf('issuer'), carrier);
+  const programs = servicePrograms(places, '127.0.0.1', stack.databases, stack.urlOf('issuer'), {
+    ...carrier,
+    BUS_SIGNING_KEYS: keptSecrets(places).busSigningKeys,
+  });
   return Promise.all(
     programs.map(async ({ name, entry, env }) => {
       const log = openSync(join(places.logs, `${name}-${number}.log`), 'w');

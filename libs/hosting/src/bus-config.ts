@@ -1,4 +1,4 @@
-import type { BusConfig } from '@tongxiu/messaging';
+import { parseSigningKeys, signingKeysForm, type BusConfig, type SigningKey } from '@tongxiu/messaging';
 import type { Environment } from './environment.js';
 
 const dayMs = 86_400_000;
@@ -18,6 +18,15 @@ export function readBusConfig(env: Environment): BusConfig {
     tls: env.oneOf('KAFKA_TLS', ['off', 'on'], { default: 'off' }) === 'on',
     ...(sasl !== undefined && { sasl }),
   };
+}
+
+/** The first key signs, every one verifies. There is no default: a key that everybody knows would be none. */
+export function readSigningKeys(env: Environment): readonly SigningKey[] {
+  const text = env.text('BUS_SIGNING_KEYS');
+  if (text === '') return [];
+  const keys = parseSigningKeys(text);
+  if (keys === undefined) env.refuse('BUS_SIGNING_KEYS', `must be ${signingKeysForm}`);
+  return keys ?? [];
 }
 
 function readBrokers(env: Environment): readonly string[] {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Controller, Module } from '@nestjs/common';
 import { RecordRemovedV1, topics } from '@tongxiu/contracts';
 import { createBus, Reaction } from '@tongxiu/messaging';
-import { eventually, TestIssuer, testPostgres } from '@tongxiu/testkit';
+import { busKeysEnv, eventually, TestIssuer, testPostgres } from '@tongxiu/testkit';
 import { openService, type OpenService } from './host-service.js';
 import { defineService } from './service-definition.js';
 
@@ -28,6 +28,7 @@ beforeAll(async () => {
   const busUrl = await postgres.createDatabase();
   const env = {
     ...issuer.issuerEnv,
+    ...busKeysEnv,
     DATABASE_URL: await postgres.createDatabase(),
     BUS_DATABASE_URL: busUrl,
     PORT: '0',

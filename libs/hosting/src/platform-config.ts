@@ -1,7 +1,7 @@
 import type { TrustedIssuer } from '@tongxiu/access';
-import type { BusConfig } from '@tongxiu/messaging';
+import type { BusConfig, SigningKey } from '@tongxiu/messaging';
 import type { JSONWebKeySet } from 'jose';
-import { readBusConfig } from './bus-config.js';
+import { readBusConfig, readSigningKeys } from './bus-config.js';
 import { readDatabaseConfig, type DatabaseConfig } from './database-config.js';
 import type { Environment } from './environment.js';
 
@@ -10,6 +10,7 @@ export interface PlatformConfig extends DatabaseConfig {
   readonly host: string;
   readonly port: number;
   readonly bus: BusConfig;
+  readonly signingKeys: readonly SigningKey[];
   readonly issuer: TrustedIssuer;
   readonly logLevel: string;
   /** Whether anybody may read `/metrics`; otherwise the operator's token is needed. */
@@ -22,6 +23,7 @@ export function readPlatformConfig(env: Environment, defaultPort: number): Platf
     port: env.integer('PORT', { default: defaultPort, max: 65_535 }),
     ...readDatabaseConfig(env),
     bus: readBusConfig(env),
+    signingKeys: readSigningKeys(env),
     issuer: {
       issuer: env.text('ISSUER'),
       audience: env.text('TOKEN_AUDIENCE', { default: 'tongxiu' }),

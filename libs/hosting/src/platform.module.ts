@@ -1,7 +1,7 @@
 import { Module, type DynamicModule, type InjectionToken, type Provider } from '@nestjs/common';
 import { APP_GUARD, Reflector } from '@nestjs/core';
 import { AccessGuard, TokenVerifier } from '@tongxiu/access';
-import { BusStrategy, MessagingModule, Transactions, type Bus } from '@tongxiu/messaging';
+import { BusStrategy, Keyring, MessagingModule, Transactions, type Bus } from '@tongxiu/messaging';
 import { loggerOptions } from '@tongxiu/telemetry';
 import { LoggerModule } from 'nestjs-pino';
 import pg from 'pg';
@@ -34,6 +34,7 @@ export class PlatformModule {
     const { dataSource, pool, transactions } = parts.database;
     const metrics = new Metrics();
     const failures = reactionFailures(metrics);
+    const keyring = new Keyring(config.signingKeys);
     const strategy = { onFailure: (reaction: string) => failures.add({ reaction }) };
     const shared: Provider[] = [
       { provide: Metrics, useValue: metrics },
@@ -50,7 +51,7 @@ export class PlatformModule {
       global: true,
       imports: [
         LoggerModule.forRoot({ pinoHttp: httpLogging(definition.name, config.logLevel) }),
-        MessagingModule.forService({ service: definition.name, pool: transactions, bus: parts.bus, strategy }),
+        MessagingModule.forService({ service: definition.name, pool: transactions, bus: parts.bus, keyring, strategy }),
         definition.module,
       ],
       controllers: [HealthController, ParkedController, config.metricsOpen ? OpenMetricsController : MetricsController],

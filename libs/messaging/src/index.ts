@@ -16,5 +16,6 @@ export { BusStrategy, type ReactionHealth, type StrategyOptions } from './reacti
 export { readEvent, type Reading } from './reacting/read-event.js';
 export { SqlParkingLot } from './reacting/sql-parking-lot.js';
 export * from './reaction.js';
+export * from './signing/index.js';
 export * from './tx.js';
 export { valueBytesMax } from './value-size.js';

@@ -15,6 +15,7 @@ import { Relay, type RelayOptions } from './producing/relay.js';
 import { SqlOutbox } from './producing/sql-outbox.js';
 import { BusStrategy, type StrategyOptions } from './reacting/bus-strategy.js';
 import { SqlParkingLot } from './reacting/sql-parking-lot.js';
+import type { Keyring } from './signing/index.js';
 import { Transactions } from './tx.js';
 
 export interface ServiceMessaging {
@@ -24,6 +25,8 @@ export interface ServiceMessaging {
   readonly pool: Pool;
   /** Closed with the application. */
   readonly bus: Bus;
+  /** What the relay signs with, and what a reaction believes. */
+  readonly keyring: Keyring;
   readonly topics?: readonly TopicSpec[];
   readonly relay?: RelayOptions;
   readonly strategy?: StrategyOptions;
@@ -45,9 +48,9 @@ export class MessagingModule implements OnApplicationBootstrap, BeforeApplicatio
   ) {}
 
   static forService(options: ServiceMessaging): DynamicModule {
-    const { pool, bus } = options;
+    const { pool, bus, keyring } = options;
     const transactions = new PgTransactions(pool);
-    const relay = new Relay(pool, bus, options.relay);
+    const relay = new Relay(pool, bus, keyring, options.relay);
     const parkingLot = new SqlParkingLot(transactions);
     return {
       module: MessagingModule,
@@ -58,7 +61,7 @@ export class MessagingModule implements OnApplicationBootstrap, BeforeApplicatio
         { provide: Outbox, useValue: new SqlOutbox(`/tongxiu/${options.service}`, relay.wake) },
         { provide: Relay, useValue: relay },
         { provide: ParkingLot, useValue: parkingLot },
-        { provide: BusStrategy, useValue: new BusStrategy(bus, transactions, parkingLot, options.strategy) },
+        { provide: BusStrategy, useValue: new BusStrategy(bus, transactions, parkingLot, keyring, options.strategy) },
       ],
       exports: [Bus, Transactions, Outbox, Relay, ParkingLot, BusStrategy],
     };

@@ -1,3 +1,4 @@
+export * from './bus-keys.js';
 export * from './eventually.js';
 export * from './fixed-clock.js';
 export { type KafkaWish, type NoKafka, testKafka, type TestKafka } from './kafka.js';

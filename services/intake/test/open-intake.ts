@@ -1,8 +1,8 @@
 import type { Organ, Role } from '@tongxiu/access';
 import type { EventClass } from '@tongxiu/contracts';
 import { Clock, openService, type OpenService } from '@tongxiu/hosting';
-import { createBus, type Bus, type BusMessage } from '@tongxiu/messaging';
-import { FixedClock, TestIssuer, testPostgres, type TestPostgres } from '@tongxiu/testkit';
+import { createBus, Keyring, parseSigningKeys, type Bus, type BusMessage } from '@tongxiu/messaging';
+import { busKeysEnv, FixedClock, TestIssuer, testPostgres, type TestPostgres } from '@tongxiu/testkit';
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -14,6 +14,7 @@ export const marketRegulation: Organ = { code: '11150100011528041W', name: '呼�
 export const ecology: Organ = { code: '11150100011528052L', name: '呼和浩特市生态环境局', marketRegulation: false };
 export const company = '91350100M000100Y43';
 export const otherCompany = '91230500MA1B3N1N2M';
+const keyring = new Keyring(parseSigningKeys(busKeysEnv.BUS_SIGNING_KEYS)!);
 
 type SentBody = NonNullable<Parameters<typeof fetch>[1]>['body'];
 
@@ -49,7 +50,7 @@ export class OpenIntake {
     const [databaseUrl, busUrl] = await Promise.all([this.postgres.createDatabase(), this.postgres.createDatabase()]);
     const own = { DATABASE_URL: databaseUrl, BUS_DATABASE_URL: busUrl, PORT: '0', LOG_LEVEL: 'silent', MATERIALS_DIR: this.folder };
     this.service = await openService(intake, {
-      env: { ...own, ...this.issuer.issuerEnv, ...env },
+      env: { ...own, ...busKeysEnv, ...this.issuer.issuerEnv, ...env },
       providers: [{ provide: Clock, useValue: this.clock }],
     });
     this.pool = new pg.Pool({ connectionString: databaseUrl, max: 1 });
@@ -117,7 +118,7 @@ export class OpenIntake {
       ce_time: this.clock.now(),
       ce_sequence: '1',
     };
-    await this.bus.publish([{ topic: event.topic, key: data.recordKey, headers, value: JSON.stringify(data) }]);
+    await this.bus.publish([keyring.sign({ topic: event.topic, key: data.recordKey, headers, value: JSON.stringify(data) })]);
   }
 
   /** What the database holds, for what no door tells. */

@@ -1,14 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type PublicationChangedV1, RecordListedV1, RecordRemovedV1, RepairApprovedV1, topics, type EventClass } from '@tongxiu/contracts';
 import { Clock, openService, type OpenService } from '@tongxiu/hosting';
-import { createBus, type Bus, type BusMessage } from '@tongxiu/messaging';
-import { eventually, FixedClock, TestIssuer, testPostgres, type TestPostgres } from '@tongxiu/testkit';
+import { createBus, Keyring, parseSigningKeys, type Bus, type BusMessage } from '@tongxiu/messaging';
+import { busKeysEnv, eventually, FixedClock, TestIssuer, testPostgres, type TestPostgres } from '@tongxiu/testkit';
 import { randomUUID } from 'node:crypto';
 import { listed, record, removed, repaired } from './domain/example-happenings.js';
 import { publicity } from './publicity.service-definition.js';
 
 const clock = new FixedClock('2026-11-22T01:00:00.000Z');
 const perMinute = 100;
+const keyring = new Keyring(parseSigningKeys(busKeysEnv.BUS_SIGNING_KEYS)!);
 let postgres: TestPostgres;
 let issuer: TestIssuer;
 let bus: Bus;
@@ -27,6 +28,7 @@ beforeAll(async () => {
       LOG_LEVEL: 'error',
       PUBLIC_REQUESTS_PER_MINUTE: String(perMinute),
       ...issuer.issuerEnv,
+      ...busKeysEnv,
     },
     providers: [{ provide: Clock, useValue: clock }],
   });
@@ -59,7 +61,7 @@ async function tell(event: EventClass, data: { recordKey: string }, id: string =
     ce_time: clock.now(),
     ce_sequence: '1',
   };
-  await bus.publish([{ topic: event.topic, key: data.recordKey, headers, value: JSON.stringify(data) }]);
+  await bus.publish([keyring.sign({ topic: event.topic, key: data.recordKey, headers, value: JSON.stringify(data) })]);
 }
 
 const keyOf = (name: string): string => `penalty:111501000000000001:${name}`;

@@ -1,12 +1,13 @@
 import { topics, type EventClass } from '@tongxiu/contracts';
 import { Clock, openService, type OpenService } from '@tongxiu/hosting';
-import { createBus, type Bus, type BusMessage } from '@tongxiu/messaging';
-import { eventually, FixedClock, TestIssuer, testPostgres, type TestPostgres } from '@tongxiu/testkit';
+import { createBus, Keyring, parseSigningKeys, type Bus, type BusMessage } from '@tongxiu/messaging';
+import { busKeysEnv, eventually, FixedClock, TestIssuer, testPostgres, type TestPostgres } from '@tongxiu/testkit';
 import { randomUUID } from 'node:crypto';
 import { listed, record } from '../src/domain/example-happenings.js';
 import { publicity } from '../src/publicity.service-definition.js';
 
 export const organ = { code: record.organCode, name: record.organName, marketRegulation: false };
+const keyring = new Keyring(parseSigningKeys(busKeysEnv.BUS_SIGNING_KEYS)!);
 
 /** The whole service with a bus, as its neighbours meet it. */
 export class PublicityUnderTest {
@@ -31,6 +32,7 @@ export class PublicityUnderTest {
         LOG_LEVEL: 'error',
         PUBLIC_REQUESTS_PER_MINUTE: '10000',
         ...under.issuer.issuerEnv,
+        ...busKeysEnv,
         ...env,
       },
       providers: [{ provide: Clock, useValue: under.clock }],
@@ -63,7 +65,7 @@ export class PublicityUnderTest {
       ce_time: this.clock.now(),
       ce_sequence: '1',
     };
-    await this.bus.publish([{ topic: event.topic, key, headers, value: JSON.stringify(data) }]);
+    await this.bus.publish([keyring.sign({ topic: event.topic, key, headers, value: JSON.stringify(data) })]);
   }
 
   listing(recordKey: string, change: object = {}, revision = 1) {

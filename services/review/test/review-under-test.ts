@@ -13,7 +13,7 @@ import {
 } from '@tongxiu/contracts';
 import { Clock, openService, type OpenService } from '@tongxiu/hosting';
 import { createBus, Transactions, type BusMessage } from '@tongxiu/messaging';
-import { FixedClock, TestIssuer, testPostgres } from '@tongxiu/testkit';
+import { busKeysEnv, FixedClock, TestIssuer, testPostgres } from '@tongxiu/testkit';
 import pg from 'pg';
 import { ApplicationsController } from '../src/adapters/bus/applications.controller.js';
 import { review } from '../src/review.service-definition.js';
@@ -61,6 +61,7 @@ export class ReviewUnderTest {
     const clock = new FixedClock(today);
     const env = {
       ...issuer.issuerEnv,
+      ...busKeysEnv,
       DATABASE_URL: databaseUrl,
       BUS_DATABASE_URL: busUrl,
       PORT: '0',

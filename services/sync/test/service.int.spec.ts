@@ -5,14 +5,15 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { PublicationChangedV1 } from '@tongxiu/contracts';
 import { openService, type OpenService } from '@tongxiu/hosting';
-import { createBus, type Bus } from '@tongxiu/messaging';
-import { eventually, TestIssuer, testPostgres, type TestPostgres, type TokenWish } from '@tongxiu/testkit';
+import { createBus, Keyring, parseSigningKeys, type Bus } from '@tongxiu/messaging';
+import { busKeysEnv, eventually, TestIssuer, testPostgres, type TestPostgres, type TokenWish } from '@tongxiu/testkit';
 import { sync } from '../src/index.js';
 import { FakeSite } from './fake-site.js';
 import { keyOf, publication } from './sync-under-test.js';
 
 jest.setTimeout(60_000);
 
+const keyring = new Keyring(parseSigningKeys(busKeysEnv.BUS_SIGNING_KEYS)!);
 let postgres: TestPostgres;
 let issuer: TestIssuer;
 let bus: Bus;
@@ -32,6 +33,7 @@ beforeAll(async () => {
   );
   const env = {
     ...issuer.issuerEnv,
+    ...busKeysEnv,
     DATABASE_URL: databaseUrl,
     BUS_DATABASE_URL: busDatabaseUrl,
     PORT: '0',
@@ -62,7 +64,7 @@ const tell = async (data: PublicationChangedV1): Promise<void> => {
     ce_sequence: String(data.version),
     'content-type': 'application/json',
   };
-  await bus.publish([{ topic: PublicationChangedV1.topic, key: data.recordKey, headers, value: JSON.stringify(data) }]);
+  await bus.publish([keyring.sign({ topic: PublicationChangedV1.topic, key: data.recordKey, headers, value: JSON.stringify(data) })]);
 };
 
 const call = async (

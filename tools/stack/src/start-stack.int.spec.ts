@@ -46,6 +46,10 @@ describe('a stack that is up', () => {
       SITES_FILE: join(root, '.tongxiu/sites.json'),
     });
     expect((await look(stack.urls['review'] ?? '')).env['CREDIT_CHINA_ORGAN_CODE']).toBe(organNamed('credit-china').code);
+    const { busSigningKeys } = JSON.parse(readFileSync(join(root, '.tongxiu/secrets.json'), 'utf8')) as { busSigningKeys: string };
+    expect(busSigningKeys).toMatch(/^first:[A-Za-z0-9+/]{43}=$/u);
+    for (const name of ['intake', 'review', 'publicity', 'sync'])
+      expect((await look(stack.urls[name] ?? '')).env['BUS_SIGNING_KEYS']).toBe(busSigningKeys);
     const found = await withClient(stack.databases.intake, (client) => client.query('select current_database() as name'));
     expect(found.rows).toEqual([{ name: 'tongxiu_intake' }]);
   });

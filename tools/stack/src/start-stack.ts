@@ -97,13 +97,19 @@ async function startDatabases(stack: Stack, { options, places, out }: Ground): P
 }
 
 /** What the services are told about the bus. */
-async function startBus(stack: Stack, { options, places, out }: Ground, databases: Databases): Promise<Readonly<Record<string, string>>> {
-  if (options.bus !== 'kafka') return { BUS: 'embedded', BUS_DATABASE_URL: databases.bus };
+async function startBus(
+  stack: Stack,
+  { options, places, secrets, out }: Ground,
+  databases: Databases,
+): Promise<Readonly<Record<string, string>>> {
+  const keys = { BUS_SIGNING_KEYS: secrets.busSigningKeys };
+  if (options.bus !== 'kafka') return { ...keys, BUS: 'embedded', BUS_DATABASE_URL: databases.bus };
   const given = process.env['KAFKA_BROKERS'];
   if (given) out('  the Kafka brokers of KAFKA_BROKERS are used');
   else await stack.add([new KafkaServer({ folder: places.kafka, log: out })]);
   const replication = process.env['KAFKA_REPLICATION'] ?? '1';
-  return { BUS: 'kafka', KAFKA_BROKERS: given ?? stack.urlOf('kafka').replace('kafka://', ''), KAFKA_REPLICATION: replication };
+  const brokers = given ?? stack.urlOf('kafka').replace('kafka://', '');
+  return { ...keys, BUS: 'kafka', KAFKA_BROKERS: brokers, KAFKA_REPLICATION: replication };
 }
 
 /** The issuer and the sites need no database. Only then is it known where they are. */

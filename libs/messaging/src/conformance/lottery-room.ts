@@ -6,7 +6,8 @@ import type { Bus, OutgoingMessage } from '../bus.js';
 import { EmbeddedBus } from '../embedded-bus/embedded-bus.js';
 import { headersOf } from '../headers.js';
 import { uuidV7 } from '../producing/uuid-v7.js';
-import { NumberDrawnV1, serviceDatabase, startLottery, type LotteryService } from './lottery-service.js';
+import type { Keyring } from '../signing/index.js';
+import { lotteryKeyring, NumberDrawnV1, serviceDatabase, startLottery, type LotteryService } from './lottery-service.js';
 
 // Longer than the patience of `eventually`, so that it is the unmet expectation that speaks.
 jest.setTimeout(30_000);
@@ -37,11 +38,12 @@ export class LotteryRoom {
     return new EmbeddedBus({ databaseUrl: this.busUrl, retryFirstMs: 5, retryCapMs: 20, pollMs: 300, shareMs: 300 });
   }
 
-  async start(controller?: Type, bus: Bus = this.openBus()): Promise<LotteryService> {
+  async start(controller?: Type, bus: Bus = this.openBus(), keyring: Keyring = lotteryKeyring): Promise<LotteryService> {
     const { pool } = this;
     const service = await startLottery({
       pool,
       bus,
+      keyring,
       ...(controller && { controller }),
       relay: { pollMs: 200 },
       strategy: { attemptsMax: 4 },
@@ -51,7 +53,8 @@ export class LotteryRoom {
   }
 }
 
-export const message = (key: string, number: number, change: Partial<OutgoingMessage> = {}): OutgoingMessage => ({
+/** As the relay reads it from the outbox, before it signs. */
+export const unsigned = (key: string, number: number, change: Partial<OutgoingMessage> = {}): OutgoingMessage => ({
   topic: NumberDrawnV1.topic,
   key,
   headers: headersOf({
@@ -65,3 +68,6 @@ export const message = (key: string, number: number, change: Partial<OutgoingMes
   value: JSON.stringify({ number, urn: key }),
   ...change,
 });
+
+export const message = (key: string, number: number, change: Partial<OutgoingMessage> = {}): OutgoingMessage =>
+  lotteryKeyring.sign(unsigned(key, number, change));

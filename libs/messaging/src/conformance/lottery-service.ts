@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { createSecretKey } from 'node:crypto';
 import { Controller, Module, type INestMicroservice, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { IsInt, Matches } from 'class-validator';
@@ -12,6 +13,7 @@ import { Relay, type RelayOptions } from '../producing/relay.js';
 import { Reaction, type Parking, type Received } from '../reaction.js';
 import { Transactions, type Tx } from '../tx.js';
 import { BusStrategy, type StrategyOptions } from '../reacting/bus-strategy.js';
+import { Keyring } from '../signing/index.js';
 
 /** An event as small as they come, for specs about how events travel. */
 export class NumberDrawnV1 {
@@ -28,6 +30,9 @@ export const drawn = (urn: string, number: number): Fact<NumberDrawnV1> => ({
   sequence: number,
   data: { number, urn },
 });
+
+/** What a lottery signs with and believes, unless told otherwise. */
+export const lotteryKeyring = new Keyring([{ id: 'lottery', secret: createSecretKey(Buffer.alloc(32, 'lottery')) }]);
 
 /** A service's database with what messaging needs in it, and a table for effects. */
 export async function serviceDatabase(url: string): Promise<pg.Pool> {
@@ -78,13 +83,16 @@ export interface LotteryService {
 interface LotteryServiceOptions {
   readonly pool: pg.Pool;
   readonly bus: Bus;
+  readonly keyring?: Keyring;
   readonly controller?: Type;
   readonly relay?: RelayOptions;
   readonly strategy?: StrategyOptions;
 }
 
 /** A whole service as NestJS runs it: the module, the relay, and the controller's reactions. */
-export async function startLottery({ pool, bus, controller, relay, strategy }: LotteryServiceOptions): Promise<LotteryService> {
+export async function startLottery(options: LotteryServiceOptions): Promise<LotteryService> {
+  const { pool, bus, keyring = lotteryKeyring, controller, relay, strategy } = options;
+
   @Controller()
   class Quiet {}
 
@@ -93,6 +101,7 @@ export async function startLottery({ pool, bus, controller, relay, strategy }: L
     service: 'lottery',
     pool,
     bus,
+    keyring,
     topics,
     ...(relay && { relay }),
     ...(strategy && { strategy }),

@@ -6,8 +6,8 @@ import { partitionOf } from '../embedded-bus/partition-of.js';
 
 /** One request stays well below what a topic takes; larger ones are no faster. */
 const requestBytesMax = 900_000;
-/** Header names and values of an event, and what Kafka adds to a record. */
-const bytesBesideValue = 600;
+/** Header names and values of an event, its signature among them, and what Kafka adds to a record. */
+const bytesBesideValue = 700;
 const acknowledgeWithinMs = 10_000;
 
 interface Lane {

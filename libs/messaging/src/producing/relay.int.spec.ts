@@ -1,9 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
+import { createSecretKey } from 'node:crypto';
 import { eventually, testPostgres, type TestPostgres } from '@tongxiu/testkit';
 import type pg from 'pg';
 import { Bus, type OutgoingMessage, type Subscription } from '../bus.js';
-import { drawn, serviceDatabase } from '../conformance/lottery-service.js';
+import { drawn, lotteryKeyring, serviceDatabase } from '../conformance/lottery-service.js';
 import { PgTransactions } from '../postgres/pg-transactions.js';
+import { Keyring } from '../signing/index.js';
 import { Relay } from './relay.js';
 import { SqlOutbox } from './sql-outbox.js';
 
@@ -51,8 +53,8 @@ afterEach(async () => {
   await pool.end();
 });
 
-function startRelay(options = {}): Relay {
-  const relay = new Relay(pool, bus, { retryFirstMs: 10, retryCapMs: 20, pollMs: 200, ...options });
+function startRelay(options = {}, keyring = lotteryKeyring): Relay {
+  const relay = new Relay(pool, bus, keyring, { retryFirstMs: 10, retryCapMs: 20, pollMs: 200, ...options });
   relays.push(relay);
   relay.start();
   return relay;
@@ -173,4 +175,14 @@ test('a relay that stops publishes first what is there', async () => {
   await new PgTransactions(pool).run((tx) => silent.add([drawn('a', 1)], tx));
   await relay.stop();
   expect(bus.numbers('a')).toEqual([1]);
+});
+
+test('what waits in the outbox while the key changes is signed with the new one', async () => {
+  const silent = new SqlOutbox('/tongxiu/lottery', () => undefined);
+  await new PgTransactions(pool).run((tx) => silent.add([drawn('a', 1)], tx));
+  const next = new Keyring([{ id: 'next', secret: createSecretKey(Buffer.alloc(32, 'next')) }]);
+  startRelay({}, next);
+  await eventually(() => bus.log.length === 1);
+  expect(next.complaint(bus.log[0]!)).toBeUndefined();
+  expect(lotteryKeyring.complaint(bus.log[0]!)).toMatch('key id next');
 });

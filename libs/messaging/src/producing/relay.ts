@@ -1,8 +1,9 @@
 import { Logger } from '@nestjs/common';
 import type { Client, Pool } from 'pg';
 import { backoffMs } from '../backoff.js';
-import type { Bus, OutgoingMessage } from '../bus.js';
+import type { Bus } from '../bus.js';
 import { plainArray } from '../postgres/columns.js';
+import type { Keyring } from '../signing/index.js';
 import { WakeUp } from '../wake-up.js';
 import { inPublishSpan } from './in-publish-span.js';
 import { openRelaySession } from './relay-session.js';
@@ -36,12 +37,13 @@ interface OutboxRow {
  *
  *   1. read   the oldest rows that are there, by place. Not "after the last place": places are taken before the commit, so a
  *             late committer may appear behind what was already read, and it is simply there next time.
- *   2. publish, holding no transaction and no row locks, since a bus may take seconds.
- *   3. delete exactly the rows the bus acknowledged.
+ *   2. sign   here and not in the outbox, so that a key that was changed applies to what waits.
+ *   3. publish, holding no transaction and no row locks, since a bus may take seconds.
+ *   4. delete exactly the rows the bus acknowledged.
  *
- * A crash before 2 leaves everything as it was. A crash during 2 leaves some copies in the bus and all rows in the outbox; a
- * crash between 2 and 3 leaves all copies and all rows: both are published again, oldest first, so a repeat never overtakes the
- * first copy of a newer fact. A crash during 3 rolls the delete back, the same case. The delete itself need not survive a power
+ * A crash before 3 leaves everything as it was. A crash during 3 leaves some copies in the bus and all rows in the outbox; a
+ * crash between 3 and 4 leaves all copies and all rows: both are published again, oldest first, so a repeat never overtakes the
+ * first copy of a newer fact. A crash during 4 rolls the delete back, the same case. The delete itself need not survive a power
  * cut (synchronous_commit off): a row that comes back is a repeat.
  *
  * Two relays at once (the old one lost its connection while publishing, the new one got the lock) are the same case again: each
@@ -64,6 +66,7 @@ export class Relay {
   constructor(
     private readonly pool: Pool,
     private readonly bus: Bus,
+    private readonly keyring: Keyring,
     options: RelayOptions = {},
   ) {
     this.batchSizeMax = options.batchSizeMax ?? 1000;
@@ -127,7 +130,7 @@ export class Relay {
       values: [this.batchSizeMax],
     });
     if (rows.length === 0) return this.pollMs;
-    const messages = rows.map(({ topic, key, headers, value }): OutgoingMessage => ({ topic, key, headers, value }));
+    const messages = rows.map(({ topic, key, headers, value }) => this.keyring.sign({ topic, key, headers, value }));
     const published = await inPublishSpan(messages, () => this.bus.publish(messages));
     await session.query({
       name: 'outbox-delete',

@@ -3,6 +3,7 @@ import type { EventClass } from '@tongxiu/contracts';
 import { lastValueFrom, isObservable } from 'rxjs';
 import type { Bus, Subscription } from '../bus.js';
 import type { Parking, Received } from '../reaction.js';
+import type { Keyring } from '../signing/index.js';
 import { type Transactions, type Tx } from '../tx.js';
 import { ReactionRunner } from './reaction-runner.js';
 import { reasonOf, type SqlParkingLot } from './sql-parking-lot.js';
@@ -47,6 +48,7 @@ export class BusStrategy extends Server implements CustomTransportStrategy {
     private readonly bus: Bus,
     private readonly transactions: Transactions,
     private readonly parkingLot: SqlParkingLot,
+    private readonly keyring: Keyring,
     private readonly options: StrategyOptions = {},
   ) {
     super();
@@ -126,7 +128,7 @@ export class BusStrategy extends Server implements CustomTransportStrategy {
     handle: (received: readonly Received<object>[], tx: Tx) => Promise<void | readonly Parking[]>,
   ): Promise<RunningReaction> {
     const attemptsMax = this.options.attemptsMax ?? 8;
-    const runner = new ReactionRunner({ name, events, handle, attemptsMax }, this.transactions, this.parkingLot);
+    const runner = new ReactionRunner({ name, events, handle, attemptsMax }, this.transactions, this.parkingLot, this.keyring);
     this.parkingLot.connect(name, (messages, tx) => runner.redeliver(messages, tx));
     const topics = [...new Set(events.map((event) => event.topic))];
     const subscription = await this.bus.subscribe({

@@ -21,7 +21,7 @@ test.each([
     { value: JSON.stringify({ number: 1, urn: 'a', more: '长'.repeat(400_000) }) },
     'value: longer than 1048576 bytes',
   ],
-] as const)('%s is parked and does not hold up the messages behind it', async (_case, change, reason) => {
+] as const)('signed all the same, %s is parked and does not hold up the messages behind it', async (_case, change, reason) => {
   const bus = room.openBus();
   const service = await room.start(recording(), bus);
   await bus.publish([message('a', 1, change), message('a', 2), message('b', 1)]);

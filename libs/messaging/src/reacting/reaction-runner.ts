@@ -2,6 +2,7 @@ import type { EventClass } from '@tongxiu/contracts';
 import type { BusMessage } from '../bus.js';
 import type { ToPark } from '../parking-lot.js';
 import type { Parking, Received } from '../reaction.js';
+import type { Keyring } from '../signing/index.js';
 import { type Transactions, type Tx } from '../tx.js';
 import { countFailure, forgetFailures } from './attempts.js';
 import { inTraces } from './in-traces.js';
@@ -47,12 +48,13 @@ export class ReactionRunner {
     private readonly settings: ReactionSettings,
     private readonly transactions: Transactions,
     private readonly parkingLot: SqlParkingLot,
+    private readonly keyring: Keyring,
   ) {
     this.wanted = wantedEvents(settings.events);
   }
 
   async deliver(messages: readonly BusMessage[]): Promise<void> {
-    const relevant = messages.map((message) => readEvent(message, this.wanted)).filter((reading) => reading.kind !== 'foreign');
+    const relevant = messages.map((message) => this.read(message)).filter((reading) => reading.kind !== 'foreign');
     if (relevant.length === 0) return;
     const heads = headsOf(messages);
     const failedBefore = heads.some(([partition, offset]) => this.failedAt.get(partition) === offset);
@@ -72,7 +74,7 @@ export class ReactionRunner {
   async redeliver(messages: readonly BusMessage[], tx: Tx): Promise<void> {
     const events: EventReading[] = [];
     for (const message of messages) {
-      const reading = readEvent(message, this.wanted);
+      const reading = this.read(message);
       if (reading.kind === 'unreadable') throw new Error(reading.reason);
       if (reading.kind === 'event') events.push(reading);
     }
@@ -81,6 +83,10 @@ export class ReactionRunner {
     const parkings = await this.handle(takeFresh(events, fresh), tx);
     if (parkings.length > 0) throw new Error(parkings.map((parking) => parking.reason).join('; '));
     await forgetFailures(this.settings.name, ids, tx);
+  }
+
+  private read(message: BusMessage): Reading {
+    return readEvent(message, this.wanted, this.keyring);
   }
 
   private work(readings: readonly Relevant[], failedBefore: boolean): Promise<void> {

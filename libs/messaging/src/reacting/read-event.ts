@@ -2,6 +2,7 @@ import { publishedEvents, type EventClass } from '@tongxiu/contracts';
 import type { BusMessage } from '../bus.js';
 import { attributesOf } from '../headers.js';
 import type { Received } from '../reaction.js';
+import type { Keyring } from '../signing/index.js';
 import { tooLong, valueBytesMax } from '../value-size.js';
 import { build, complaints } from './shape.js';
 
@@ -17,17 +18,25 @@ const publishedTypes = new Set(publishedEvents.map((event) => event.type));
 export const wantedEvents = (events: readonly EventClass[]): ReadonlyMap<string, EventClass> =>
   new Map(events.map((event) => [event.type, event]));
 
-/** Types of the reaction's own list count as published too, so that a type can be tried out before it is. */
-export function readEvent(message: BusMessage, wanted: ReadonlyMap<string, EventClass>): Reading {
+/**
+ * Types of the reaction's own list count as published too, so that a type can be tried out before it is.
+ *
+ * Before the signature only the type is looked at, since what is passed over need not be believed, and the length, which bounds the
+ * work of verifying; after it, everything.
+ */
+export function readEvent(message: BusMessage, wanted: ReadonlyMap<string, EventClass>, keyring: Keyring): Reading {
   const unreadable = (reason: string): Reading => ({ kind: 'unreadable', message, reason });
   const type = message.headers['ce_type'] ?? '';
   const event = wanted.get(type);
   if (event === undefined) return publishedTypes.has(type) ? { kind: 'foreign' } : unreadable('ce_type: not a published type');
 
+  if (tooLong(message.value)) return unreadable(`value: longer than ${valueBytesMax} bytes`);
+  const forged = keyring.complaint(message);
+  if (forged !== undefined) return unreadable(forged);
+
   const attributes = attributesOf(message.headers);
   if ('faulty' in attributes) return unreadable(`missing or malformed headers: ${attributes.faulty.join(', ')}`);
   if (attributes.subject !== message.key) return unreadable('ce_subject: differs from the key of the message');
-  if (tooLong(message.value)) return unreadable(`value: longer than ${valueBytesMax} bytes`);
 
   const plain = parsed(message.value);
   if (typeof plain !== 'object' || plain === null || Array.isArray(plain)) return unreadable('value: not a JSON object');

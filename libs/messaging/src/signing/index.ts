@@ -1,0 +1,2 @@
+export { Keyring } from './keyring.js';
+export { parseSigningKeys, signingKeysForm, type SigningKey } from './signing-keys.js';
