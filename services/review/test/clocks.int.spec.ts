@@ -152,6 +152,33 @@ describe('a calendar edition is loaded', () => {
   });
 });
 
+test('a limit of sharing that was kept at once is still provisional while the calendar lacks its year, and is told as such', async () => {
+  await under().stop();
+  review = await ReviewUnderTest.start({ JURISDICTION: 'JS' });
+  under().clock.set('2026-12-30T02:00:00.000Z');
+  const application = Object.assign(under().application({ channel: 'publicitySystem' }), { channel: 'designatingUnitOrInstitution' });
+  await under().receive(application);
+  const market = under().as('reviewer', marketBureau);
+  await market.post(`/reviews/${application.caseId}/acceptance`);
+  under().clock.set('2026-12-31T02:00:00.000Z');
+  const findings = { corrected: true, obligationsPerformed: true, commitmentPublishable: true, untrue: false };
+  await market.post(`/reviews/${application.caseId}/decision`, { decision: 'approve', findings });
+  const figures = async () => {
+    const text = await (await under().operator.download('/metrics')).text();
+    return [...text.matchAll(/^tongxiu_deadlines\{what="(share|decide)",status="(\w+)"\} (\d+)$/gmu)]
+      .map(([, ...parts]) => parts.join(' '))
+      .sort();
+  };
+  expect(await figures()).toEqual(['decide missed 0', 'decide provisional 1', 'share missed 0', 'share provisional 1']);
+  const provisional = (await listed('status=provisional')).map(({ what, status }) => `${what} ${status}`);
+  expect(provisional.sort()).toEqual(['decide met', 'share met']);
+
+  await under().operator.post('/calendars', revised);
+  await sweep();
+  expect(await figures()).toEqual(['decide missed 0', 'share missed 0']);
+  expect(await listed('status=provisional')).toEqual([]);
+});
+
 test('the limits of the 2020 notice of Jiangsu, where it is in force: seven days to decide, two to share (J-028, J-035)', async () => {
   await under().stop();
   review = await ReviewUnderTest.start({ JURISDICTION: 'JS' });

@@ -2,7 +2,7 @@ import type { Deadline } from '../domain/deadlines.js';
 import type { Stage } from '../domain/stages.js';
 import type { WarningLevel } from '../domain/warning-levels.js';
 
-/** `provisional`: runs, but its last day is not known while the calendar lacks the year. `missed`: every breach ever found. */
+/** `provisional`: runs or was met, but its last day is not known while the calendar lacks the year. `missed`: every breach ever found. */
 export const watchedStatuses = ['running', 'suspended', 'provisional', 'missed'] as const;
 export type WatchedStatus = (typeof watchedStatuses)[number];
 

@@ -23,6 +23,9 @@ export class DeadlineFigures {
 }
 
 /**
+ * A limit without a last day is provisional even where it was met: the one of sharing is met in the instant of the decision, and whether
+ * that was in time, and when it would have ended, cannot be said before the year is known.
+ *
  * Open clocks are found by the indexes of open files, not among all deadlines there ever were. Each kind of deadline that is known at
  * all is there with 0 as missed, so that the first one shows as an increase.
  */
@@ -33,8 +36,10 @@ const deadlines = `
     union select case_id from review_file where stage = 'supplementing'
     union select case_id from deadline where due_at is null
   ), clocks as (
-    select d.what, case when d.status = 'running' and d.due_at is null then 'provisional' else d.status end as status
-    from open join deadline d using (case_id) where d.status in ('running', 'suspended')
+    select d.what, case when d.status in ('running', 'met') then 'provisional' else d.status end as status
+    from open join deadline d using (case_id) where d.due_at is null and d.status in ('running', 'suspended', 'met')
+    union all
+    select d.what, d.status from open join deadline d using (case_id) where d.due_at is not null and d.status in ('running', 'suspended')
   ), missed as (
     select what, count(*) as count from deadline_breach group by what
   ), whats as (

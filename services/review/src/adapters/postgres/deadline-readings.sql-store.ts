@@ -56,7 +56,7 @@ const running = (column: 'due_at' | 'notice_due_at', which: string): string => `
 const candidates: Readonly<Record<WatchedStatus, string>> = {
   running: `${running('due_at', '<>')} union all ${running('notice_due_at', '=')}`,
   suspended: `select case_id, what from review_file f join deadline d using (case_id) where f.stage = 'supplementing' and d.status = 'suspended'`,
-  provisional: `select case_id, what from deadline where due_at is null and status = 'running'`,
+  provisional: `select case_id, what from deadline where due_at is null and status in ('running', 'met')`,
   missed: `select case_id, what from deadline_breach where due_at <= $1::timestamptz and ${beyond('due_at', '<')} and ${ofOrgan}
            order by due_at desc, case_id desc, what desc limit $4`,
 };
