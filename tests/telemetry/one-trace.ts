@@ -13,7 +13,7 @@ import {
 import { sandboxSites, startStack, type BusKind, type RunningStack } from '@tongxiu/stack';
 import { eventually } from '@tongxiu/testkit';
 import { localDate } from '@tongxiu/working-days';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TraceReceiver, type ReceivedSpan } from './trace-receiver.js';
@@ -27,8 +27,10 @@ export function aboutOneTrace(bus: BusKind): void {
   let platform: Platform;
   let dataDir: string;
   let repaired: SampleRecord;
+  let unkept: SampleRecord;
   const pushed = randomBytes(16).toString('hex');
   const approved = randomBytes(16).toString('hex');
+  const notKept = randomBytes(16).toString('hex');
 
   const readBack = (traceId: string): Promise<ReceivedSpan[]> =>
     eventually(
@@ -40,22 +42,40 @@ export function aboutOneTrace(bus: BusKind): void {
       { timeoutMs: 30_000 },
     );
 
+  const push = (record: SampleRecord): Promise<unknown> =>
+    pushRecords(
+      platform,
+      [record],
+      ({ row }) => row,
+      () => undefined,
+    );
+
+  const shownEverywhere = async ({ recordKey }: SampleRecord): Promise<void> => {
+    const authorization = `Bearer ${await platform.token('operator')}`;
+    const address = `${platform.urls.sync}/records/${encodeURIComponent(recordKey)}/timeline`;
+    await eventually(
+      async () => {
+        const answer = await fetch(address, { headers: { authorization } });
+        const { versions } = (await answer.json()) as { versions: { sites: { state: string }[] }[] };
+        return versions[0]?.sites.length === sites.length && versions[0].sites.every(({ state }) => state === 'verified');
+      },
+      { timeoutMs: 30_000 },
+    );
+  };
+
   beforeAll(async () => {
     receiver = await TraceReceiver.start();
     dataDir = await mkdtemp(join(tmpdir(), 'tongxiu-trace-'));
-    const env = Object.fromEntries(services.map((service) => [service, receiver.env]));
+    // Everything is kept but what came with a trace that is not: whoever lost that word would begin a trace of its own, and show.
+    const settings = { ...receiver.env, OTEL_TRACES_SAMPLER: 'parentbased_always_on', LOG_LEVEL: 'debug' };
+    const env = Object.fromEntries(services.map((service) => [service, settings]));
     stack = await startStack({ dataDir, fresh: true, ports: 'free', bus, env, out: () => undefined });
     platform = platformOfStack(stack);
     const records = sampleRecords(40, localDate(new Date().toISOString()), platform.organs);
-    repaired = records.find(({ repairable }) => repairable)!;
-    await inTrace(pushed, () =>
-      pushRecords(
-        platform,
-        [repaired],
-        ({ row }) => row,
-        () => undefined,
-      ),
-    );
+    [repaired, unkept] = records.filter(({ repairable }) => repairable) as [SampleRecord, SampleRecord];
+    await inTrace(notKept, () => push(unkept), '00');
+    await shownEverywhere(unkept);
+    await inTrace(pushed, () => push(repaired));
     // A record repaired before its sites showed it is only ever told to them as repaired: what waits is told as it is by then.
     await readBack(pushed);
     await inTrace(approved, async () => {
@@ -123,9 +143,30 @@ export function aboutOneTrace(bus: BusKind): void {
     expect(carried.every(({ attributes }) => Number(attributes['messaging.batch.message_count']) > 0)).toBe(true);
   });
 
+  test('what its beginner does not keep, nobody on the way keeps, from the push to the reading back', () => {
+    expect(receiver.ofTrace(notKept)).toEqual([]);
+    const work = receiver.spans.filter(({ name }) => /^(POST|process|publish (?!outbox)|read back)/u.test(name));
+    expect(work.length).toBeGreaterThan(sites.length);
+    expect(work.filter(({ traceId }) => traceId !== pushed && traceId !== approved)).toEqual([]);
+  });
+
+  test('a line in the log of each service names the trace of its request', async () => {
+    const asked = randomBytes(16).toString('hex');
+    const { urls } = platform;
+    await inTrace(asked, () => Promise.all([urls.intake, urls.review, urls.publicity, urls.sync].map((url) => fetch(`${url}/parked`))));
+    for (const service of services) {
+      const line = await eventually(async () => {
+        const lines = (await readFile(join(dataDir, 'logs', `${service}.log`), 'utf8')).split('\n');
+        return lines.find((one) => one.includes(asked));
+      });
+      expect(JSON.parse(line)).toMatchObject({ service, traceId: asked, route: '/parked', status: 401 });
+    }
+  });
+
   test('no span holds a name, a credit code or a record key', () => {
     const sent = receiver.bodies.join('\n');
-    for (const secret of [repaired.company.name, repaired.company.creditCode, repaired.recordKey]) expect(sent).not.toContain(secret);
+    for (const { company, recordKey } of [repaired, unkept])
+      for (const secret of [company.name, company.creditCode, recordKey]) expect(sent).not.toContain(secret);
     expect(receiver.spans.filter(({ name }) => /health|metrics/u.test(name))).toEqual([]);
   });
 }
@@ -137,11 +178,11 @@ function wayOf(span: ReceivedSpan, all: readonly ReceivedSpan[]): readonly Recei
 }
 
 /** Every request of the work says, as a tracing client would, which trace it belongs to. */
-async function inTrace(traceId: string, work: () => Promise<unknown>): Promise<void> {
+async function inTrace(traceId: string, work: () => Promise<unknown>, flags = '01'): Promise<void> {
   const plainly = globalThis.fetch;
   globalThis.fetch = (input, init) => {
     const headers = new Headers(init?.headers);
-    headers.set('traceparent', `00-${traceId}-${randomBytes(8).toString('hex')}-01`);
+    headers.set('traceparent', `00-${traceId}-${randomBytes(8).toString('hex')}-${flags}`);
     return plainly(input, { ...init, headers });
   };
   try {

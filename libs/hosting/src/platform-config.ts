@@ -1,5 +1,6 @@
 import type { TrustedIssuer } from '@tongxiu/access';
 import type { BusConfig, SigningKey } from '@tongxiu/messaging';
+import { isShare, samplers } from '@tongxiu/telemetry';
 import type { JSONWebKeySet } from 'jose';
 import { readBusConfig, readSigningKeys } from './bus-config.js';
 import { readDatabaseConfig, type DatabaseConfig } from './database-config.js';
@@ -18,6 +19,7 @@ export interface PlatformConfig extends DatabaseConfig {
 }
 
 export function readPlatformConfig(env: Environment, defaultPort: number): PlatformConfig {
+  checkSampling(env);
   return {
     host: env.text('HOST', { default: '127.0.0.1' }),
     port: env.integer('PORT', { default: defaultPort, max: 65_535 }),
@@ -32,6 +34,13 @@ export function readPlatformConfig(env: Environment, defaultPort: number): Platf
     logLevel: env.oneOf('LOG_LEVEL', ['info', 'silent', 'error', 'warn', 'debug', 'trace'], { default: 'info' }),
     metricsOpen: env.oneOf('METRICS_OPEN', ['off', 'on'], { default: 'off' }) === 'on',
   };
+}
+
+/** The SDK takes a sampler it does not know for "everything" and says nothing; here such a slip ends the start. */
+function checkSampling(env: Environment): void {
+  env.oneOf('OTEL_TRACES_SAMPLER', samplers, { default: 'parentbased_traceidratio' });
+  const share = env.optional('OTEL_TRACES_SAMPLER_ARG');
+  if (share !== undefined && !isShare(share)) env.refuse('OTEL_TRACES_SAMPLER_ARG', 'must be a number from 0 to 1');
 }
 
 /** Keys are fetched from the issuer, or given outright where a service must not reach out. */

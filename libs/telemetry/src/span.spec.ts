@@ -1,6 +1,10 @@
+import { Writable } from 'node:stream';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { NodeSDK } from '@opentelemetry/sdk-node';
 import { InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace';
+import { pino } from 'pino';
+import { loggerOptions } from './logger.js';
+import { RequestSpan } from './request-span.js';
 import { inSpan } from './span.js';
 import { currentTraceId, currentTraceparent, tracingIsOn, turnTracingOn } from './trace.js';
 
@@ -45,6 +49,37 @@ describe('while traces are made', () => {
     expect(batch.links.map(({ context }) => context.spanId)).toEqual([first.spanId, second.spanId]);
     for (const part of parts) expect(part.links.map(({ context }) => context.spanId)).toEqual([batch.spanContext().spanId]);
     expect(caused).toEqual([...parts.map((part) => traceparent(part.spanContext())), batch.spanContext().traceId]);
+  });
+
+  test('what is about a trace nobody keeps is not kept either, and neither is what it causes', async () => {
+    const unkept = `00-${first.traceId}-${first.spanId}-00`;
+    const caused = await inSpan(work({ key: 'x', traceparent: unkept }), async () => currentTraceparent('x'));
+    expect(exporter.getFinishedSpans()).toEqual([]);
+    expect(caused).toMatch(new RegExp(`^00-${first.traceId}-[\\da-f]{16}-00$`, 'u'));
+    const request = RequestSpan.begin('POST', '/records', unkept);
+    request.run(() => expect(currentTraceparent()).toMatch(/-00$/u));
+    request.end(201);
+    expect(exporter.getFinishedSpans()).toEqual([]);
+  });
+
+  test('in a batch of both, each goes on as it came', async () => {
+    const unkept = `00-${second.traceId}-${second.spanId}-00`;
+    const caused = await inSpan(work({ key: 'x', traceparent: traceparent(first) }, { key: 'y', traceparent: unkept }), async () => [
+      currentTraceparent('x'),
+      currentTraceparent('y'),
+    ]);
+    expect(caused.map((one) => one?.slice(-3))).toEqual(['-01', '-00']);
+    expect(caused[1]).toContain(second.traceId);
+    expect(exporter.getFinishedSpans().map((span) => span.spanContext().traceId)).not.toContain(second.traceId);
+    expect(exporter.getFinishedSpans().map((span) => span.spanContext().traceId)).toContain(first.traceId);
+  });
+
+  test('a line that is logged on the way names the trace', async () => {
+    const lines: string[] = [];
+    const log = pino(loggerOptions('review', 'info'), new Writable({ write: (chunk, _, done) => (lines.push(String(chunk)), done()) }));
+    await inSpan(work({ key: 'x', traceparent: traceparent(first) }), async () => log.info('worked'));
+    log.info('worked apart');
+    expect(lines.map((line) => (JSON.parse(line) as { traceId?: string }).traceId)).toEqual([first.traceId, undefined]);
   });
 
   test('a malformed traceparent begins a trace of its own', async () => {

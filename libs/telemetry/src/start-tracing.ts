@@ -1,4 +1,5 @@
 import { ProxyTracerProvider, trace } from '@opentelemetry/api';
+import { samplerFor } from './sampling.js';
 import { tracingIsOn, turnTracingOn } from './trace.js';
 
 const flushLimitMs = 2_000;
@@ -11,8 +12,10 @@ const flushLimitMs = 2_000;
 export async function startTracing(serviceName: string, env: Readonly<Record<string, string | undefined>>): Promise<void> {
   if (tracingIsOn() || !env['OTEL_EXPORTER_OTLP_ENDPOINT']) return;
   const { NodeSDK } = await import('@opentelemetry/sdk-node');
+  const sampler = await samplerFor(env);
   new NodeSDK({
     serviceName: env['OTEL_SERVICE_NAME'] || serviceName,
+    ...(sampler !== undefined && { sampler }),
     instrumentations: [],
     metricReaders: [],
     logRecordProcessors: [],
