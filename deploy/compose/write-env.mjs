@@ -19,12 +19,13 @@ const kept = new Map(
   }),
 );
 
-// These two have a fixed length; for all others any long text will do.
-const forms = { KAFKA_CLUSTER_ID: [16, 'base64url'], CONTACT_KEY: [32, 'base64'] };
-const made = (name) => {
-  const [bytes, encoding] = forms[name] ?? [24, 'base64url'];
-  return randomBytes(bytes).toString(encoding);
+// These have a form; for all others any long text will do.
+const forms = {
+  KAFKA_CLUSTER_ID: () => randomBytes(16).toString('base64url'),
+  CONTACT_KEY: () => randomBytes(32).toString('base64'),
+  BUS_SIGNING_KEYS: () => `first:${randomBytes(32).toString('base64')}`,
 };
+const made = (name) => forms[name]?.() ?? randomBytes(24).toString('base64url');
 const asked = new Set();
 const lines = linesOf(example).map((line) => {
   const [, name, value] = assignment.exec(line) ?? [];

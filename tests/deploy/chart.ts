@@ -40,9 +40,12 @@ export function environmentOf({ env, secretEnv, migration, services }: ChartValu
   if (service === undefined) throw new Error(`The chart has no service ${name}.`);
   const own = { PORT: service.port, OTEL_SERVICE_NAME: name, MIGRATE_AT_START: migration.enabled ? 'off' : 'on' };
   const plain = Object.entries({ ...env, ...service.env, ...own });
-  const secret = Object.keys({ ...secretEnv, ...service.secretEnv }).map((variable) => [
-    variable,
-    variable.endsWith('_URL') ? 'postgres://somebody:secret@database/one' : Buffer.alloc(32, 7).toString('base64'),
-  ]);
+  const secret = Object.keys({ ...secretEnv, ...service.secretEnv }).map((variable) => [variable, secretLike(variable)]);
   return Object.fromEntries([...plain.filter(([, value]) => value !== '').map(([key, value]) => [key, String(value)]), ...secret]);
+}
+
+function secretLike(variable: string): string {
+  const bytes = Buffer.alloc(32, 7).toString('base64');
+  if (variable.endsWith('_URL')) return 'postgres://somebody:secret@database/one';
+  return variable === 'BUS_SIGNING_KEYS' ? `first:${bytes}` : bytes;
 }

@@ -62,10 +62,11 @@ export function readCompose(): ComposeFile {
 }
 
 /** 32 bytes in base64, as long as the longest that is asked for. */
-const secretFor = (name: string): string =>
-  createHash('sha256')
-    .update(name)
-    .digest(name.endsWith('_KEY') ? 'base64' : 'base64url');
+function secretFor(name: string): string {
+  const digest = createHash('sha256').update(name);
+  if (name === 'BUS_SIGNING_KEYS') return `first:${digest.digest('base64')}`;
+  return digest.digest(name.endsWith('_KEY') ? 'base64' : 'base64url');
+}
 
 /** What a container sees at a path, as a file of this repository. */
 export function mountedAt({ volumes = [] }: ComposeService, path: string): string | undefined {

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, jest, test } from '@jest/globals';
 import { createSecretKey } from 'node:crypto';
 import { KafkaBus, Keyring, type ParkedMessage, type SigningKey } from '@tongxiu/messaging';
-import { drawn, message, NumberDrawnV1, partitionOf, unsigned } from '@tongxiu/messaging/conformance';
+import { drawn, NumberDrawnV1, partitionOf, unsigned } from '@tongxiu/messaging/conformance';
 import { eventually, testKafka, type TestKafka } from '@tongxiu/testkit';
 import kafkajs, { type Message } from 'kafkajs';
 import { Draws } from './draws.js';
@@ -123,7 +123,7 @@ function sound(n: number): Message {
   return { key, headers: { ...headers }, value };
 }
 
-function signed(change: Parameters<typeof message>[2]): Written {
+function signed(change: Parameters<typeof unsigned>[2]): Written {
   const { key, headers, value } = keyring.sign(unsigned('a', 1, change));
   return { key, headers: { ...headers }, value };
 }
