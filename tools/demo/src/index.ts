@@ -11,6 +11,7 @@ export * from './steps/main-job.js';
 export * from './steps/platform.js';
 export * from './steps/push-records.js';
 export * from './steps/review-cases.js';
+export * from './platform-of-compose.js';
 export * from './platform-of-stack.js';
 export * from './sample/random.js';
 export * from './steps/site-figures.js';

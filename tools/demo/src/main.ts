@@ -1,13 +1,16 @@
 import { writeFile } from 'node:fs/promises';
 import { type BusKind, passedToNewerNode, repositoryRoot, untilStopped, type RunningStack } from '@tongxiu/stack';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { platformOfCompose } from './platform-of-compose.js';
 import { platformOfStack } from './platform-of-stack.js';
 import { printReport, printTimeline } from './print.js';
 import { progressTo } from './progress.js';
 import { reportOf } from './report.js';
 import { runMainJob } from './steps/main-job.js';
+import type { Platform } from './steps/platform.js';
 
 interface Options {
+  readonly at?: 'compose';
   readonly once?: true;
   readonly fresh?: true;
   readonly records: number;
@@ -25,6 +28,11 @@ const wholeNumber = (text: string): number => {
 
 const program = new Command('demo')
   .description('Brings everything up on this machine, runs the main job on sample data and shows what every site shows.')
+  .addOption(
+    new Option('--at <place>', 'start nothing: run the job on what `docker compose up` started, with the secrets in .env')
+      .choices(['compose'])
+      .conflicts(['once', 'fresh', 'data', 'bus']),
+  )
   .option('--once', 'exit afterwards; status 0 only if nothing was lost, doubled, out of order or late')
   .option('--fresh', 'start from empty data')
   .option('--records <n>', 'how many records the departments push', wholeNumber, 2_000)
@@ -35,23 +43,14 @@ const program = new Command('demo')
 
 if (!(await passedToNewerNode(repositoryRoot()))) {
   const options = program.parse().opts<Options>();
-  process.exitCode = await demo(options);
+  process.exitCode = options.at === undefined ? await demo(options) : await demoAtCompose(options);
 }
 
 /** The sample is the same every time, so it can be told apart from what is there already only on empty data. */
 async function demo(options: Options): Promise<number> {
-  const write = (text: string): void => void process.stdout.write(text);
   let right = true;
   const work = async (stack: RunningStack): Promise<'stay' | 'leave'> => {
-    const platform = platformOfStack(stack);
-    write('\n');
-    const job = await runMainJob(platform, options.records, progressTo(process.stdout));
-    const report = await reportOf(platform, job, options.bus);
-    printReport(report, write);
-    const shownCase = job.cases[0];
-    if (shownCase !== undefined) await printTimeline(platform, shownCase, write);
-    if (options.report !== undefined) await writeFile(options.report, `${JSON.stringify(report, null, 2)}\n`);
-    right = report.lost + report.doubled + report.outOfOrder + report.late + report.phantom === 0;
+    right = await runAndReport(platformOfStack(stack), options, options.bus);
     if (options.once === true) return 'leave';
     write('\n一切仍在运行，可打开以上网址查看；按 Ctrl-C 结束。\nEverything goes on running: open the addresses above. Ctrl-C ends it.\n');
     return 'stay';
@@ -59,4 +58,31 @@ async function demo(options: Options): Promise<number> {
   const folder = options.data === undefined ? {} : { dataDir: options.data };
   const status = await untilStopped({ bus: options.bus, fresh: options.fresh === true, ...folder }, work);
   return status === 0 && !right ? 1 : status;
+}
+
+/** Compose goes on running; what is told is whether the job came out right on it. */
+async function demoAtCompose(options: Options): Promise<number> {
+  try {
+    return (await runAndReport(platformOfCompose(), options, 'kafka')) ? 0 : 1;
+  } catch (cause) {
+    const reason = cause instanceof Error ? [cause.message, cause.cause].filter(Boolean).join(': ') : String(cause);
+    process.stderr.write(`${reason}\nIs everything healthy? docker compose ps\n`);
+    return 1;
+  }
+}
+
+/** Whether nothing was lost, doubled, out of order, late or shown for no reason. */
+async function runAndReport(platform: Platform, options: Options, bus: BusKind): Promise<boolean> {
+  write('\n');
+  const job = await runMainJob(platform, options.records, progressTo(process.stdout));
+  const report = await reportOf(platform, job, bus);
+  printReport(report, write);
+  const shownCase = job.cases[0];
+  if (shownCase !== undefined) await printTimeline(platform, shownCase, write);
+  if (options.report !== undefined) await writeFile(options.report, `${JSON.stringify(report, null, 2)}\n`);
+  return report.lost + report.doubled + report.outOfOrder + report.late + report.phantom === 0;
+}
+
+function write(text: string): void {
+  process.stdout.write(text);
 }

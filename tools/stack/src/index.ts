@@ -1,4 +1,4 @@
-export type { Client, TokenWish } from './clients.js';
+export { type Client, demoClients, type TokenWish } from './clients.js';
 export type { Databases } from './databases.js';
 export * from './kafka/index.js';
 export * from './postgres/index.js';
@@ -9,5 +9,6 @@ export { creditChinaOrgan, organNamed, type SampleOrgan, sampleOrgans } from './
 export { sampleCode } from './sample-code.js';
 export { type SandboxSite, sandboxSites } from './sites.js';
 export type { Crash } from './stack.js';
+export { TokenDesk } from './token-desk.js';
 export { type RunningStack, type StackOptions, startStack } from './start-stack.js';
 export { untilStopped } from './until-stopped.js';

@@ -75,7 +75,8 @@ export function sampleRecords(count: number, today: IsoDate, organs: readonly Sa
   const random = new Random(2024_398);
   const marketRegulation = organs.filter((organ) => organ.marketRegulation);
   const others = organs.filter((organ) => !organ.marketRegulation);
-  const lists = severeLists.filter((list) => list.active);
+  const names = new Set(organs.map(({ name }) => name));
+  const lists = severeLists.filter(({ active, units }) => active && units.some((unit) => names.has(unit)));
   return Array.from({ length: count }, (_, index) => {
     const kind = random.pick(kinds);
     const company = companyFor(kind, random.below(Math.max(40, Math.floor(count / 4))));
