@@ -4,6 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { readCompose, readText, repository, sourcesIn } from './compose-file.js';
 import { installed, run, testWith } from './installed.js';
+import { askedBy } from './promql.js';
 
 interface Rule {
   readonly alert: string;
@@ -12,13 +13,20 @@ interface Rule {
   readonly annotations: { readonly summary: string; readonly summary_zh: string; readonly runbook: string };
 }
 interface Panel {
+  readonly type: string;
   readonly title: string;
   readonly datasource: { readonly uid: string };
   readonly targets: readonly { readonly expr: string }[];
 }
+interface Row {
+  readonly type: 'row';
+  readonly title: string;
+}
 interface Dashboard {
   readonly uid: string;
-  readonly panels: readonly Panel[];
+  readonly title: string;
+  readonly panels: readonly (Panel | Row)[];
+  readonly templating: { readonly list: readonly { readonly definition: string }[] };
 }
 
 const { groups } = parse(readText('deploy/prometheus/alerts.yml')) as { groups: { rules: Rule[] }[] };
@@ -29,31 +37,67 @@ const dashboards = readdirSync(new URL(folder, repository)).map(
   (file) => [file, JSON.parse(readText(`${folder}/${file}`)) as Dashboard] as const,
 );
 
-/** The table of docs/operators/metrics.md: name to labels. */
-const metrics = new Map(
-  [...readText('docs/operators/metrics.md').matchAll(/^\| `(tongxiu_\w+)` \| (\w+) \|([^|]*)\|/gmu)].map(([, name = '', , labels = '']) => [
-    name,
-    new Set([...labels.matchAll(/`(\w+)`/gu)].map(([, label = '']) => label)),
-  ]),
-);
-
-/** Metrics and the labels asked of them, in one expression. `service` is added to every series when it is scraped. */
-function strangersIn(expression: string): string[] {
-  const uses = expression.matchAll(/\b(tongxiu_\w+)(?:\{([^}]*)\})?/gu);
-  return [...uses].flatMap(([, name = '', selector = '']) => {
-    const labels = metrics.get(name) ?? metrics.get(name.replace(/_bucket$/u, ''));
-    if (labels === undefined) return [name];
-    const asked = [...selector.matchAll(/(\w+)\s*(?:=~|!~|!=|=)/gu)].map(([, label = '']) => label);
-    return asked.filter((label) => !labels.has(label) && label !== 'service').map((label) => `${name}{${label}}`);
-  });
+interface Metric {
+  readonly kind: string;
+  readonly labels: ReadonlySet<string>;
 }
 
-test('the table of metrics was read, and a stranger is noticed', () => {
-  expect(metrics.size).toBe(14);
+/** The table of docs/operators/metrics.md. */
+const metrics = new Map(
+  [...readText('docs/operators/metrics.md').matchAll(/^\| `([a-z_\d]+)` \| (counter|gauge|histogram) \|([^|]*)\|/gmu)].map(
+    ([, name = '', kind = '', labels = '']): [string, Metric] => [
+      name,
+      { kind, labels: new Set([...labels.matchAll(/`(\w+)`/gu)].map(([, label = '']) => label)) },
+    ],
+  ),
+);
+
+/** Given to every series when it is scraped. */
+const scraped = ['service', 'instance', 'job'];
+
+/** A histogram is asked for by its parts; anything else by its name. `up` is Prometheus' own. */
+function metricOf(series: string): Metric | undefined {
+  if (series === 'up') return { kind: 'gauge', labels: new Set() };
+  const part = /^(.*)_(bucket|sum|count)$/u.exec(series);
+  const whole = part?.[1] === undefined ? undefined : metrics.get(part[1]);
+  if (whole?.kind === 'histogram') return { ...whole, labels: new Set([...whole.labels, ...(part?.[2] === 'bucket' ? ['le'] : [])]) };
+  const metric = metrics.get(series);
+  return metric?.kind === 'histogram' ? undefined : metric;
+}
+
+/** Series nobody measures, and labels they do not have. */
+function strangersIn(expression: string): string[] {
+  const { series, gathering } = askedBy(expression);
+  const there = new Set([...scraped, ...series.flatMap(({ name }) => [...(metricOf(name)?.labels ?? [])])]);
+  return [
+    ...series.flatMap(({ name, labels }) => {
+      const metric = metricOf(name);
+      if (metric === undefined) return [name];
+      return labels.filter((label) => !metric.labels.has(label) && !scraped.includes(label)).map((label) => `${name}{${label}}`);
+    }),
+    ...gathering.filter((label) => !there.has(label)).map((label) => `by ${label}`),
+  ];
+}
+
+test('the table of metrics was read, and every kind of stranger is noticed', () => {
+  expect(metrics.size).toBe(31);
   expect(strangersIn('max(tongxiu_lane_open{site="x", place="y"}) + tongxiu_lane_shut')).toEqual([
     'tongxiu_lane_open{place}',
     'tongxiu_lane_shut',
   ]);
+  expect(strangersIn('max by (servce) (nodejs_heap_size_total_bytes) / on (pool) process_open_fds')).toEqual([
+    'nodejs_heap_size_total_bytes',
+    'by servce',
+    'by pool',
+  ]);
+  expect(strangersIn('rate(tongxiu_transaction_seconds[5m]) + rate(tongxiu_outbox_waiting_sum[5m])')).toEqual([
+    'tongxiu_transaction_seconds',
+    'tongxiu_outbox_waiting_sum',
+  ]);
+  expect(strangersIn('histogram_quantile(0.5, sum by (le, route) (rate(tongxiu_http_request_seconds_bucket[$__rate_interval])))')).toEqual(
+    [],
+  );
+  expect(strangersIn('max by (what) (tongxiu_deadlines{status="missed"} offset 1h) unless up{job="x"} == 1e3')).toEqual([]);
 });
 
 test('what the sources measure is in the table', () => {
@@ -62,7 +106,7 @@ test('what the sources measure is in the table', () => {
     'libs/messaging/src',
     ...['intake', 'review', 'publicity', 'sync'].map((name) => `services/${name}/src`),
   ];
-  const measured = /(?:(?:counter|histogram)\(\s*|\bname: )'(tongxiu_\w+)'/gu;
+  const measured = /(?:(?:counter|histogram)\(\s*|\bname: )'((?:tongxiu|process|nodejs)_\w+)'/gu;
   const named = folders.flatMap((place) => [...sourcesIn(place).matchAll(measured)].map(([, name = '']) => name));
   expect([...new Set(named)].sort()).toEqual([...metrics.keys()].sort());
 });
@@ -114,19 +158,28 @@ describe('alerts', () => {
 });
 
 describe('dashboards', () => {
-  test.each(dashboards)('%s shows metrics that exist, from the provisioned source', (file, { uid, panels }) => {
-    expect(uid).toBe(`tongxiu-${file.replace('.json', '')}`);
-    expect(panels.length).toBeGreaterThan(3);
-    for (const { datasource, targets, title } of panels) {
-      expect(title).toMatch(/[\u4e00-\u9fff].* · /u);
+  const panelsOf = ({ panels }: Dashboard): Panel[] => panels.filter((panel): panel is Panel => panel.type !== 'row');
+
+  test.each(dashboards)('%s shows metrics that exist, from the provisioned source', (file, dashboard) => {
+    expect(dashboard.uid).toBe(`tongxiu-${file.replace('.json', '')}`);
+    expect(panelsOf(dashboard).length).toBeGreaterThan(3);
+    for (const { title } of dashboard.panels) expect(title).toMatch(/[\u4e00-\u9fff].* · /u);
+    for (const { datasource, targets, title } of panelsOf(dashboard)) {
       expect(datasource.uid).toBe('prometheus');
-      expect(targets.flatMap(({ expr }) => strangersIn(expr))).toEqual([]);
+      expect([title, ...targets.flatMap(({ expr }) => strangersIn(expr))]).toEqual([title]);
+      expect(targets.flatMap(({ expr }) => askedBy(expr).series).length).toBeGreaterThan(0);
     }
+    // The last word of label_values is the label that is listed.
+    const choices = dashboard.templating.list.map(({ definition }) => /^label_values\((.*), (\w+)\)$/u.exec(definition));
+    expect(choices.flatMap((choice) => strangersIn(`max by (${choice?.[2]}) (${choice?.[1]})`))).toEqual([]);
   });
 
   test('every metric is shown somewhere', () => {
-    const shown = dashboards.flatMap(([, { panels }]) => panels.flatMap(({ targets }) => targets.map(({ expr }) => expr))).join('\n');
-    expect([...metrics.keys()].filter((name) => !shown.includes(name))).toEqual([]);
+    const asked = dashboards.flatMap(([, dashboard]) =>
+      panelsOf(dashboard).flatMap(({ targets }) => targets.map(({ expr }) => askedBy(expr))),
+    );
+    const shown = new Set(asked.flatMap(({ series }) => series.map(({ name }) => name.replace(/_(bucket|sum|count)$/u, ''))));
+    expect([...metrics.keys()].filter((name) => !shown.has(name))).toEqual([]);
   });
 });
 

@@ -15,7 +15,7 @@ export function readScrape(text: string): Scrape {
   const lines = text.split('\n');
   const types = lines.flatMap((line) => /^# TYPE (\S+) (\S+)$/u.exec(line)?.slice(1) ?? []);
   const samples = lines.flatMap((line): Sample[] => {
-    const [, name, labels = '', value] = /^([a-z_]+)(?:\{(.*)\})? (\S+)$/u.exec(line) ?? [];
+    const [, name, labels = '', value] = /^([a-z_\d]+)(?:\{(.*)\})? (\S+)$/u.exec(line) ?? [];
     if (name === undefined) return [];
     const pairs = [...labels.matchAll(/(\w+)="((?:[^"\\]|\\.)*)"/gu)].map(([, key, text]) => [key, text]);
     return [{ name, labels: Object.fromEntries(pairs) as Record<string, string>, value: Number(value) }];
@@ -25,7 +25,7 @@ export function readScrape(text: string): Scrape {
 
 /** The table operators are given: name, kind and labels. */
 export function agreedFigures(page: string): ReadonlyMap<string, { readonly kind: string; readonly labels: readonly string[] }> {
-  const rows = [...page.matchAll(/^\| `(tongxiu_\w+)` \| (\w+) \| (.*?) \|/gmu)];
+  const rows = [...page.matchAll(/^\| `([a-z_\d]+)` \| (counter|gauge|histogram) \| (.*?) \|/gmu)];
   return new Map(
     rows.map(([, name = '', kind = '', labels = '']) => [
       name,

@@ -12,6 +12,7 @@ import { httpAdapter, prepareHttp } from './http.js';
 import { SchemaBehind } from './migrations.js';
 import { PlatformModule } from './platform.module.js';
 import { readPlatformConfig } from './platform-config.js';
+import { watchProcess } from './metrics-of-process.js';
 import { Metrics } from './metrics.js';
 import { Readiness } from './readiness.js';
 import type { ServiceDefinition } from './service-definition.js';
@@ -76,6 +77,8 @@ export async function hostService<Config extends object>(definition: ServiceDefi
     if (process.argv.includes('--migrate-only')) return await migrateOnly(definition, process.env);
     await startTracing(definition.name, process.env);
     const service = await openService(definition, { env: process.env });
+    // Here and not above: of several services in one process, none could call its figures its own.
+    watchProcess(service.app.get(Metrics));
     let closing: Promise<void> | undefined;
     const stop = (): void => {
       closing ??= service

@@ -2,6 +2,7 @@ export * from './clock.js';
 export * from './environment.js';
 export * from './host-service.js';
 export * from './http.js';
+export { WatchedPools } from './metrics-of-database.js';
 export { withinLimit } from './metrics-of-messaging.js';
 export * from './metrics.js';
 export { SchemaBehind } from './migrations.js';

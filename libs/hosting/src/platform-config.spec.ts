@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { BadEnvironment, Environment } from './environment.js';
+import { type BadEnvironment, Environment } from './environment.js';
 import { readPlatformConfig } from './platform-config.js';
 
 const badly = (source: Record<string, string>): readonly string[] => {

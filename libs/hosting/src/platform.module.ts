@@ -10,6 +10,7 @@ import { Clock, SystemClock } from './clock.js';
 import type { OpenDatabase } from './database.js';
 import { HealthController } from './health.controller.js';
 import { MetricsController, OpenMetricsController } from './metrics.controller.js';
+import { reactionSeconds, transactionSeconds, WatchedPools } from './metrics-of-database.js';
 import { Metrics } from './metrics.js';
 import { reactionFailures, WatchedMessaging } from './metrics-of-messaging.js';
 import { ParkedController } from './parked.controller.js';
@@ -35,9 +36,14 @@ export class PlatformModule {
     const metrics = new Metrics();
     const failures = reactionFailures(metrics);
     const keyring = new Keyring(config.signingKeys);
-    const strategy = { onFailure: (reaction: string) => failures.add({ reaction }) };
+    const strategy = { onFailure: (reaction: string) => failures.add({ reaction }), onBatch: reactionSeconds(metrics) };
+    const onTransaction = transactionSeconds(metrics);
+    const pools = new WatchedPools(metrics);
+    pools.add('reads', pool);
+    pools.add('transactions', transactions);
     const shared: Provider[] = [
       { provide: Metrics, useValue: metrics },
+      { provide: WatchedPools, useValue: pools },
       { provide: DataSource, useValue: dataSource },
       { provide: pg.Pool, useValue: pool },
       { provide: Clock, useClass: SystemClock },
@@ -51,7 +57,7 @@ export class PlatformModule {
       global: true,
       imports: [
         LoggerModule.forRoot({ pinoHttp: httpLogging(definition.name, config.logLevel) }),
-        MessagingModule.forService({ service: definition.name, pool: transactions, bus: parts.bus, keyring, strategy }),
+        MessagingModule.forService({ service: definition.name, pool: transactions, bus: parts.bus, keyring, strategy, onTransaction }),
         definition.module,
       ],
       controllers: [HealthController, ParkedController, config.metricsOpen ? OpenMetricsController : MetricsController],

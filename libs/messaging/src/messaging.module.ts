@@ -10,7 +10,7 @@ import { Bus, type TopicSpec } from './bus.js';
 import { Outbox } from './outbox.js';
 import { ParkingLot } from './parking-lot.js';
 import { platformTopics } from './platform-topics.js';
-import { PgTransactions } from './postgres/pg-transactions.js';
+import { PgTransactions, type Ended } from './postgres/pg-transactions.js';
 import { Relay, type RelayOptions } from './producing/relay.js';
 import { SqlOutbox } from './producing/sql-outbox.js';
 import { BusStrategy, type StrategyOptions } from './reacting/bus-strategy.js';
@@ -30,6 +30,7 @@ export interface ServiceMessaging {
   readonly topics?: readonly TopicSpec[];
   readonly relay?: RelayOptions;
   readonly strategy?: StrategyOptions;
+  readonly onTransaction?: (ended: Ended, seconds: number) => void;
 }
 
 /**
@@ -49,7 +50,7 @@ export class MessagingModule implements OnApplicationBootstrap, BeforeApplicatio
 
   static forService(options: ServiceMessaging): DynamicModule {
     const { pool, bus, keyring } = options;
-    const transactions = new PgTransactions(pool);
+    const transactions = new PgTransactions(pool, options.onTransaction);
     const relay = new Relay(pool, bus, keyring, options.relay);
     const parkingLot = new SqlParkingLot(transactions);
     return {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Logger, Module } from '@nestjs/common';
 import { CalendarsController, CalendarStore, SqlCalendarStore } from '@tongxiu/calendars';
-import { Clock, Metrics } from '@tongxiu/hosting';
+import { Clock, Metrics, WatchedPools } from '@tongxiu/hosting';
 import { Outbox, Transactions } from '@tongxiu/messaging';
 import pg from 'pg';
 import { PublicationsConsumer } from './adapters/bus/publications.consumer.js';
@@ -55,8 +55,12 @@ const report = (sentence: string, cause?: unknown): void => logger.warn(cause ==
     },
     {
       provide: LanePool,
-      inject: [pg.Pool, SyncConfig],
-      useFactory: (pool: pg.Pool, config: SyncConfig) => new LanePool(pool, config.sites.length),
+      inject: [pg.Pool, SyncConfig, WatchedPools],
+      useFactory: (pool: pg.Pool, config: SyncConfig, watched: WatchedPools) => {
+        const lanes = new LanePool(pool, config.sites.length);
+        watched.add('lanes', lanes.pool);
+        return lanes;
+      },
     },
     {
       provide: CloseRepairs,

@@ -2,14 +2,21 @@ import type { Pool, PoolClient } from 'pg';
 import { Transactions, type Tx } from '../tx.js';
 import { statementName } from './statement-names.js';
 
+export type Ended = 'committed' | 'rolled back';
+
 /** Transactions on a pool of PostgreSQL connections (see `transactionPool`), one connection per transaction. Nothing is retried here. */
 export class PgTransactions extends Transactions {
-  constructor(private readonly pool: Pool) {
+  constructor(
+    private readonly pool: Pool,
+    /** Told of each, with the seconds from the connection in hand to its end. */
+    private readonly onEnd: (ended: Ended, seconds: number) => void = ignore,
+  ) {
     super();
   }
 
   async run<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
     const client = await this.pool.connect();
+    const begunMs = performance.now();
     // A connection that breaks between two statements says so by an event; unheard, it would end the process.
     client.on('error', ignore);
     const tx = new PgTx(client);
@@ -19,9 +26,11 @@ export class PgTransactions extends Transactions {
       await tx.commit();
     } catch (cause) {
       await giveBackRolledBack(client);
+      this.onEnd('rolled back', (performance.now() - begunMs) / 1000);
       throw cause;
     }
     giveBack(client);
+    this.onEnd('committed', (performance.now() - begunMs) / 1000);
     tx.runAfterCommit();
     return result;
   }

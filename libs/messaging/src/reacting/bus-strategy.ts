@@ -12,6 +12,8 @@ export interface StrategyOptions {
   /** A batch is one transaction: larger ones are cheaper per message, smaller ones hold fewer locks for less time. */
   readonly batchSizeMax?: number;
   readonly attemptsMax?: number;
+  /** Told of every batch that ended well, with the seconds it took. */
+  readonly onBatch?: (reaction: string, seconds: number) => void;
   /** Told of every batch that threw and will come again. */
   readonly onFailure?: (reaction: string) => void;
 }
@@ -137,7 +139,9 @@ export class BusStrategy extends Server implements CustomTransportStrategy {
       batchSizeMax: this.options.batchSizeMax ?? 500,
       gatherMs,
       onBatch: async (messages) => {
+        const begunMs = performance.now();
         await runner.deliver(messages);
+        this.options.onBatch?.(name, (performance.now() - begunMs) / 1000);
         this.failures.delete(name);
       },
       onFailure: (cause, failuresInARow) => this.noteFailure(name, cause, failuresInARow),
