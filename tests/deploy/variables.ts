@@ -45,6 +45,7 @@ const forks: readonly Readonly<Record<string, string>>[] = [
   { BUS: 'kafka', KAFKA_USERNAME: 'somebody' },
   { ISSUER_JWKS: '{"keys":[]}' },
   { SMS_GATEWAY_URL: 'https://messages.example.cn' },
+  { S3_ENDPOINT: 'https://s3.example.cn' },
 ];
 
 export const knownTo = (definition: ServiceDefinition): ReadonlySet<string> =>

@@ -1,5 +1,6 @@
 import { kafkaLeg } from './kafka-leg.mjs';
 import { command, jest } from './run.mjs';
+import { s3Leg } from './s3-leg.mjs';
 import { summaryOf } from './tally.mjs';
 
 /**
@@ -9,7 +10,7 @@ import { summaryOf } from './tally.mjs';
 const quick = process.argv.includes('--quick');
 
 const pure = String.raw`(?<!\.(int|story))\.spec\.m?[jt]s$`;
-const beforeStories = String.raw`^(?!.*/kafka(-bus)?/[^/]+\.int\.).*(?<!\.story)\.spec\.m?[jt]s$`;
+const beforeStories = String.raw`^(?!.*/(kafka(-bus)?|s3)/[^/]+\.int\.).*(?<!\.story)\.spec\.m?[jt]s$`;
 const stories = String.raw`\.story\.spec\.ts$`;
 const tsc = 'node_modules/ts7/bin/tsc';
 
@@ -24,6 +25,7 @@ async function everything() {
   legs.push(await command('built programs start', 'node', ['tools/scripts/start-built.mjs']));
   legs.push(await jest('specs', ['--maxWorkers=2', beforeStories]));
   legs.push(await kafkaLeg());
+  legs.push(await s3Leg());
   // Each story has the machine to itself: what they promise is about time and crashes.
   legs.push(await jest('stories', ['--runInBand', stories]));
   return legs;

@@ -1,7 +1,11 @@
 import type { Environment } from '@tongxiu/hosting';
+import { readBucketSettings, type BucketSettings } from './material-bucket.config.js';
 
 export abstract class IntakeConfig {
+  /** Where materials lie, or, with a bucket, only while they come in. */
   abstract readonly materialsDir: string;
+  /** Where materials are kept instead of the folder; several instances need one, or a folder they share. */
+  abstract readonly materialBucket: BucketSettings | undefined;
   abstract readonly messagesFile: string;
   /** Where short messages are sent; without one they are written to `messagesFile`. */
   abstract readonly messageGateway: { readonly url: string; readonly secret: string } | undefined;
@@ -26,6 +30,7 @@ export function readIntakeConfig(env: Environment): IntakeConfig {
   const gateway = env.optional('SMS_GATEWAY_URL');
   return {
     materialsDir,
+    materialBucket: readBucketSettings(env),
     messagesFile: env.path('MESSAGES_FILE', { default: `${materialsDir}/messages.ndjson` }),
     messageGateway: gateway === undefined ? undefined : { url: env.url('SMS_GATEWAY_URL'), secret: env.text('SMS_GATEWAY_SECRET') },
     contactKey,

@@ -1,7 +1,7 @@
 import { Module, type OnModuleInit, type Provider } from '@nestjs/common';
+import { Readiness } from '@tongxiu/hosting';
 import { RemindersConsumer } from './adapters/bus/reminders.consumer.js';
 import { CaseStepsConsumer } from './adapters/bus/case-steps.consumer.js';
-import { MaterialFolder } from './adapters/files/material-folder.js';
 import { ApplicationsController } from './adapters/http/applications/applications.controller.js';
 import { CaseMovesController } from './adapters/http/cases/case-moves.controller.js';
 import { ContactsController } from './adapters/http/contacts/contacts.controller.js';
@@ -46,11 +46,13 @@ export class IntakeModule implements OnModuleInit {
   constructor(
     private readonly severeLists: SqlSevereLists,
     private readonly materials: MaterialStore,
+    private readonly readiness: Readiness,
   ) {}
 
-  /** Before the first request: the lists of the annexes, and a folder that can be written to. */
+  /** Before the first request: the lists of the annexes, and a place for materials. */
   async onModuleInit(): Promise<void> {
     await this.severeLists.seed();
-    if (this.materials instanceof MaterialFolder) await this.materials.prepare();
+    await this.materials.prepare();
+    this.readiness.add('materials', () => this.materials.notReady());
   }
 }

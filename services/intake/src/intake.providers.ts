@@ -1,7 +1,7 @@
 import type { Provider } from '@nestjs/common';
 import { Outbox, Transactions } from '@tongxiu/messaging';
 import pg from 'pg';
-import { MaterialFolder } from './adapters/files/material-folder.js';
+import { openMaterialStore } from './adapters/open-material-store.js';
 import { RandomIdentifiers } from './adapters/identifiers.js';
 import { SqlApplications, SqlMaterials, SqlOpenCases } from './adapters/postgres/cases/applications.sql-store.js';
 import { SqlCaseFiles } from './adapters/postgres/cases/case-files.sql-reader.js';
@@ -42,7 +42,11 @@ export const stores: Provider[] = [
   onPool(SqlObjectionPages),
   onPool(SqlRegimePages),
   { provide: MaterialRegister, inject: [pg.Pool], useFactory: (pool: pg.Pool) => new SqlMaterialRegister(pool) },
-  { provide: MaterialStore, inject: [IntakeConfig], useFactory: ({ materialsDir }: IntakeConfig) => new MaterialFolder(materialsDir) },
+  {
+    provide: MaterialStore,
+    inject: [IntakeConfig],
+    useFactory: ({ materialsDir, materialBucket }: IntakeConfig) => openMaterialStore(materialsDir, materialBucket),
+  },
   { provide: Recognitions, inject: [pg.Pool], useFactory: (pool: pg.Pool) => new SqlRecognitions(pool) },
   { provide: IssuedMaterials, inject: [pg.Pool], useFactory: (pool: pg.Pool) => new SqlIssuedMaterials(pool) },
   { provide: EligibilityFacts, inject: [pg.Pool], useFactory: (pool: pg.Pool) => new SqlEligibilityFacts(pool) },

@@ -14,11 +14,21 @@ export interface WrittenFile {
   drop(): Promise<void>;
 }
 
-/** Where files lie: a folder, or an object store. */
+/** Where files lie: a folder, or a bucket of an object store. */
 export abstract class MaterialStore {
+  /** Before the first request. Throws where no restart would help. */
+  abstract prepare(): Promise<void>;
+  /** Why nothing could be kept so far, or nothing. Once ready it stays so: all instances would leave the service at once. */
+  abstract notReady(): Promise<string | undefined>;
   /** Writes while it reads, with the hash computed on the way; stops at the limit. */
   abstract write(content: AsyncIterable<Uint8Array>, bytesMax: number): Promise<WrittenFile>;
-  abstract read(sha256: string): AsyncIterable<Uint8Array>;
+  /** Throws before the first byte where there is no such file. */
+  abstract read(sha256: string): Promise<AsyncIterable<Uint8Array>>;
+}
+
+/** The store does not answer, or asks for patience: the same can be tried again. */
+export class StoreUnavailable extends Error {
+  override readonly name = 'StoreUnavailable';
 }
 
 export interface MaterialEntry {

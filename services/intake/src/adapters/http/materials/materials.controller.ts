@@ -6,7 +6,7 @@ import { Clock } from '@tongxiu/hosting';
 import { malformedRequest, Problem, type FieldProblem } from '@tongxiu/problems';
 import { Readable } from 'node:stream';
 import { Identifiers } from '../../../app/submit-applications.js';
-import { MaterialRegister, MaterialStore, StoreMaterial, type StoredMaterial } from '../../../app/store-material.js';
+import { MaterialRegister, MaterialStore, StoreMaterial, StoreUnavailable, type StoredMaterial } from '../../../app/store-material.js';
 import { fileTooLarge, readUpload, type MultipartRequest, type Upload } from './multipart.js';
 import { actsFor, notFound } from '../refusals.js';
 
@@ -45,7 +45,7 @@ export class MaterialsController {
     const own = actsFor(caller);
     const upload = await readUpload(request, (content) => this.storeMaterial.write(content));
     try {
-      const stored = await this.keep(upload, own, caller);
+      const stored = await this.keep(upload, own, caller).catch(askForPatience);
       if (stored.kind !== 'stored') throw refusalOf(stored.kind);
       const { materialId, kind, sha256, bytes } = stored.entry;
       return { materialId, kind, sha256, bytes };
@@ -66,9 +66,9 @@ export class MaterialsController {
     const entry = await this.register.get(materialId);
     if (entry === undefined || (own !== undefined && own !== entry.creditCode))
       throw notFound({ zh: '没有这份材料', en: 'There is no such material' });
+    const content = Readable.from(await this.store.read(entry.sha256).catch(askForPatience));
     reply.header('x-content-type-options', 'nosniff');
     reply.header('cache-control', 'private, no-store');
-    const content = Readable.from(this.store.read(entry.sha256));
     return new StreamableFile(content, { type: entry.mediaType, length: entry.bytes, disposition: `attachment; filename="${materialId}"` });
   }
 
@@ -93,6 +93,12 @@ export class MaterialsController {
     const materialId = this.identifiers.caseId();
     return this.storeMaterial.keep(file, { materialId, creditCode, kind, uploadedBy: caller.subject, uploadedAt: this.clock.now() });
   }
+}
+
+function askForPatience(cause: unknown): never {
+  if (!(cause instanceof StoreUnavailable)) throw cause;
+  const message = { zh: '材料存储暂时不可用，请稍后再试', en: 'The store of materials is not available for the moment; try again later' };
+  throw new Problem(503, 'materials-not-available', message, [], 5);
 }
 
 const isMaterialKind = (kind: string): kind is MaterialKind => materialKinds.some((known) => known === kind);
