@@ -73,6 +73,7 @@ function expectOutcome(printed: string): void {
     /ce_type[:=]sync\.repair-outcome\.v1/u,
     /ce_source[:=]\/tongxiu\//u,
     /ce_time[:=]\d{4}-/u,
+    /signature[:=][\w-]+\.[\w-]{43}\b/u,
   ]) {
     expect(headers).toMatch(expected);
   }
