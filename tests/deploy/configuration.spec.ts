@@ -93,6 +93,17 @@ describe('the chart gives each service what it needs and nothing it does not kno
     expect(unknownIn(definition, environment, [])).toEqual([]);
   });
 
+  test.each(named)('the example of everything sets all there is for %s', (name, definition) => {
+    const environment = environmentOf(exampleValues('everything'), name);
+    expect(readAs(definition, withReadableSites(environment)).refused).toEqual([]);
+    // The bus of one machine is none of the chart's; keys can be given outright, and then are not fetched.
+    const elsewhere = new Set(['BUS_DATABASE_URL', 'ISSUER_JWKS']);
+    expect([...knownTo(definition), ...readElsewhere].filter((variable) => !(variable in environment) && !elsewhere.has(variable))).toEqual(
+      [],
+    );
+    expect(unknownIn(definition, environment, ['NODE_EXTRA_CA_CERTS', 'OTEL_RESOURCE_ATTRIBUTES'])).toEqual([]);
+  });
+
   test('compose and chart set the same variables, apart from what only one of them has', () => {
     for (const [name] of named) {
       const composed = Object.keys(textOf(services[name]?.environment)).filter((variable) => !variable.startsWith('SITE_SECRET_'));

@@ -29,9 +29,9 @@ app.kubernetes.io/component: migration
 {{- .settings.volume.existingClaim | default (include "tongxiu.name" .) -}}
 {{- end -}}
 
-{{- /* Cut before the ending, so that no two names become one. */}}
+{{- /* The name of the release is cut, so that no two names become one. */}}
 {{- define "tongxiu.migrationName" -}}
-{{- printf "%s-%s" .root.Release.Name .service | trunc 53 | trimSuffix "-" }}-migration
+{{- printf "%s-%s-migration" (.root.Release.Name | trunc 43 | trimSuffix "-") .service }}
 {{- end -}}
 
 {{- define "tongxiu.image" -}}
