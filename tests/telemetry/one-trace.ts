@@ -16,6 +16,7 @@ import { localDate } from '@tongxiu/working-days';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readScrape } from './figures.js';
 import { TraceReceiver, type ReceivedSpan } from './trace-receiver.js';
 
 const sites = sandboxSites.map(({ id }) => id);
@@ -161,6 +162,28 @@ export function aboutOneTrace(bus: BusKind): void {
       });
       expect(JSON.parse(line)).toMatchObject({ service, traceId: asked, route: '/parked', status: 401 });
     }
+  });
+
+  test('how far each reaction is behind is told over this bus, and so is every breaker', async () => {
+    const figuresOf = async (url: string, name: string) => {
+      const authorization = `Bearer ${await platform.token('operator')}`;
+      const { samples } = readScrape(await (await fetch(`${url}/metrics`, { headers: { authorization } })).text());
+      return samples.filter((sample) => sample.name === name);
+    };
+    const { urls } = platform;
+    for (const [service, url] of [
+      ['intake', urls.intake],
+      ['review', urls.review],
+      ['publicity', urls.publicity],
+      ['sync', urls.sync],
+    ] as const)
+      await eventually(async () => {
+        const lags = await figuresOf(url, 'tongxiu_reaction_lag');
+        expect([service, lags.length > 0, ...lags.filter(({ value }) => value !== 0)]).toEqual([service, true]);
+        return true;
+      });
+    const breakers = await figuresOf(urls.sync, 'tongxiu_lane_breaker');
+    expect(breakers.map(({ labels, value }) => [labels['site'], value]).sort()).toEqual(sites.map((site) => [site, 0]).sort());
   });
 
   test('no span holds a name, a credit code or a record key', () => {
