@@ -9,7 +9,7 @@ const program = new Command('bench')
   .option('--repairs <n>', 'repairs of the throughput part', Number, 20_000)
   .option('--seconds <n>', 'length of each latency part', Number, 30)
   .option('--data <folder>', 'where the data of the bench is kept; dropped at the start', join(repositoryRoot(), '.tongxiu', 'bench'))
-  .addOption(new Option('--bus <kind>', 'what carries events').choices(['embedded', 'kafka']).default('embedded'));
+  .addOption(new Option('--bus <kind>', 'what carries events').choices(['embedded', 'kafka', 'both']).default('both'));
 
 if (!(await passedToNewerNode(repositoryRoot()))) {
   const stop = new AbortController();

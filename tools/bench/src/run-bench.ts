@@ -1,119 +1,58 @@
 import { writeFile } from 'node:fs/promises';
-import { judgeSite, platformOfStack, progressTo, readSite, tableOf, type Platform, type SampleCase, type Stages } from '@tongxiu/demo';
-import { type BusKind, startStack, type RunningStack } from '@tongxiu/stack';
-import { cpuSeconds } from './cpu.js';
-import { hopsOf, type Hop } from './hops.js';
-import { knownPids, machineOf, restingMegabytes, untilDatabaseRests } from './machine.js';
-import { measureLatency, measureThroughput, type MeasuredLatency, type Throughput } from './measure.js';
-import { measureRawLimits } from './raw-limits.js';
-import { expectationsOf, seedCases, type Seeded } from './seed.js';
+import { tableOf } from '@tongxiu/demo';
+import { whyNoLocalKafka, type BusKind } from '@tongxiu/stack';
+import { measureBus, ratio, say, type BusReport, type Load } from './measure-bus.js';
 
-export interface BenchOptions {
+export interface BenchOptions extends Load {
   readonly report?: string;
-  readonly repairs: number;
-  readonly seconds: number;
-  readonly data: string;
-  readonly bus: BusKind;
+  readonly bus: BusKind | 'both';
 }
 
-const say = (text: string): void => void process.stdout.write(text);
-
-/** Everything in one run on one machine, so that the ratios compare like with like. Status 1 when a site was found wrong. */
+/**
+ * With both buses, one platform after the other on the same machine in the same run: the report is that of the embedded one, with
+ * that of Kafka inside. Status 1 when a site was found wrong.
+ */
 export async function runBench(options: BenchOptions, signal: AbortSignal): Promise<number> {
-  const stack = await startStack({ bus: options.bus, dataDir: options.data, fresh: true, ports: 'free', signal, out: () => undefined });
-  try {
-    const restingMb = await restingMegabytes(stack);
-    const platform = platformOfStack(stack);
-    const stages = progressTo(process.stdout);
-    say('原始上限 · raw limits\n');
-    const raw = await measureRawLimits(stack);
-    say(`  ${raw.signedPostPerSecond} signed POST/s, ${raw.unnestRowsPerSecond} unnest rows/s\n\n准备 · seed\n`);
-    const counts = {
-      warmup: Math.min(1_000, options.repairs),
-      leadIn: 500,
-      throughput: options.repairs,
-      at50: 50 * options.seconds,
-      at200: 200 * options.seconds,
-    };
-    const seeded = await seedCases(platform, counts.warmup + counts.leadIn + counts.throughput + counts.at50 + counts.at200, stages);
-    const take = taker(seeded.cases);
-    await measureThroughput(platform, take(counts.warmup), () => undefined);
-    await untilDatabaseRests(stack);
-    // Single decisions take another way than batches: its code and statements are warm before anything is timed.
-    await measureLatency(platform, take(counts.leadIn), 50);
-    const { latencyMs, hops } = await latencyPart(stack, platform, take(counts.at50), take(counts.at200));
-    const { throughput, cpuMicrosPerRepair } = await throughputPart(stack, platform, take(counts.throughput), stages);
-    const found = await judgeSites(platform, seeded);
-    const ratios = {
-      siteUpdatesToSignedPost: ratio(throughput.siteUpdatesPerSecond, raw.signedPostPerSecond),
-      siteUpdatesToUnnest: ratio(throughput.siteUpdatesPerSecond, raw.unnestRowsPerSecond),
-    };
-    say(`\n  比率 · ratios: site updates / signed POST ${ratios.siteUpdatesToSignedPost}, / unnest rows ${ratios.siteUpdatesToUnnest}\n`);
-    say(
-      `  丢失 · lost ${found.lost}   重复 · doubled ${found.doubled}   乱序 · out of order ${found.outOfOrder}   无据 · phantom ${found.phantom}\n`,
-    );
-    const machine = await machineOf(stack);
-    const report = { bus: options.bus, machine, throughput, latencyMs, raw, ratios, ...found, hops, cpuMicrosPerRepair, restingMb };
-    if (options.report !== undefined) await writeFile(options.report, `${JSON.stringify(report, null, 2)}\n`);
-    return found.lost + found.doubled + found.outOfOrder + found.phantom === 0 ? 0 : 1;
-  } finally {
-    await stack.stop();
+  const first = await measureBus(options.bus === 'kafka' ? 'kafka' : 'embedded', options, signal);
+  const beside = options.bus === 'both' ? await overKafka(options, signal) : undefined;
+  const second = typeof beside === 'object' ? beside : undefined;
+  const report = {
+    ...first,
+    ...(second !== undefined && { kafka: second, kafkaToEmbedded: kafkaToEmbedded(first, second) }),
+    ...(typeof beside === 'string' && { kafkaNotMeasured: beside }),
+  };
+  if (second !== undefined) say(`\n${comparison(first, second)}\n`);
+  if (options.report !== undefined) await writeFile(options.report, `${JSON.stringify(report, null, 2)}\n`);
+  return nothingWrong(first) && (second === undefined || nothingWrong(second)) ? 0 : 1;
+}
+
+/** Its report, or a sentence why there is none. */
+async function overKafka(load: Load, signal: AbortSignal): Promise<BusReport | string> {
+  const missing = process.env['KAFKA_BROKERS'] === undefined ? await whyNoLocalKafka() : undefined;
+  if (missing !== undefined) {
+    say(`\n没有测 · not measured: Apache Kafka (${missing})\n`);
+    return missing;
   }
+  say('\n—— Apache Kafka ——\n\n');
+  return measureBus('kafka', load, signal);
 }
 
-async function throughputPart(
-  stack: RunningStack,
-  platform: Platform,
-  cases: readonly SampleCase[],
-  stages: Stages,
-): Promise<{ throughput: Throughput; cpuMicrosPerRepair: Record<string, number> }> {
-  say('\n吞吐 · throughput\n');
-  const before = await cpuSeconds({ ...knownPids(stack), bench: process.pid });
-  stages.begin({ zh: '批准→四站核实', en: 'approved → verified on all sites' }, cases.length);
-  const throughput = await measureThroughput(platform, cases, (done) => stages.set(done));
-  stages.end();
-  const after = await cpuSeconds({ ...knownPids(stack), bench: process.pid });
-  say(`  ${throughput.repairsPerSecond} repairs/s, ${throughput.siteUpdatesPerSecond} verified site updates/s\n\n`);
-  const spent = Object.entries(after).map(
-    ([name, used]) => [name, Math.round(((used - (before[name] ?? 0)) / cases.length) * 1e6)] as const,
-  );
-  say(`${tableOf([['process', 'CPU per repair'], ...spent.map(([name, micros]) => [name, `${micros} µs`])])}\n`);
-  return { throughput, cpuMicrosPerRepair: Object.fromEntries(spent) };
+const kafkaToEmbedded = (embedded: BusReport, kafka: BusReport): number =>
+  ratio(kafka.throughput.repairsPerSecond, embedded.throughput.repairsPerSecond);
+
+function comparison(embedded: BusReport, kafka: BusReport): string {
+  const figures = (report: BusReport): string[] => {
+    const { busHopMs, latencyMs, throughput } = report;
+    const p99 = [busHopMs.at200, latencyMs.at50, latencyMs.at200].map((latency) => `${latency.p99} ms`);
+    return [`${throughput.repairsPerSecond}/s`, ...p99];
+  };
+  const kept = `${Math.round(kafkaToEmbedded(embedded, kafka) * 100)} %`;
+  return tableOf([
+    ['总线 · bus', 'repairs', 'bus hop p99 at 200/s', 'p99 at 50/s', 'p99 at 200/s'],
+    ['embedded', ...figures(embedded)],
+    ['kafka', ...figures(kafka)],
+    ['kafka / embedded', kept, '', '', ''],
+  ]);
 }
 
-async function latencyPart(
-  stack: RunningStack,
-  platform: Platform,
-  casesAt50: readonly SampleCase[],
-  casesAt200: readonly SampleCase[],
-): Promise<{ latencyMs: { at50: MeasuredLatency['latency']; at200: MeasuredLatency['latency'] }; hops: Hop[] }> {
-  say('\n时延 · latency\n');
-  const at50 = await measureLatency(platform, casesAt50, 50);
-  const at200 = await measureLatency(platform, casesAt200, 200);
-  const latencyMs = { at50: at50.latency, at200: at200.latency };
-  for (const [rate, { p50, p99, sent }] of Object.entries(latencyMs)) say(`  ${rate}: p50 ${p50} ms, p99 ${p99} ms (${sent} sent)\n`);
-  const hops = await hopsOf(stack, at200.scheduledAtMs, at200.appliedAtMs);
-  say(`\n${tableOf([['hop at 200/s', 'p50', 'p99'], ...hops.map(({ hop, p50, p99 }) => [hop, `${p50} ms`, `${p99} ms`])])}\n`);
-  return { latencyMs, hops };
-}
-
-/** Every case was approved by now; each site is asked what it made of it. */
-async function judgeSites(
-  platform: Platform,
-  { cases, asked }: Seeded,
-): Promise<Record<'lost' | 'doubled' | 'outOfOrder' | 'phantom', number>> {
-  for (const { record } of cases) asked.get(record.recordKey)?.push({ state: 'withdrawn', acknowledgedAt: new Date().toISOString() });
-  const found = { lost: 0, doubled: 0, outOfOrder: 0, phantom: 0 };
-  for (const url of Object.values(platform.urls.sites)) {
-    const findings = judgeSite(expectationsOf(asked), await readSite(url));
-    for (const name of Object.keys(found) as (keyof typeof found)[]) found[name] += findings[name].length;
-  }
-  return found;
-}
-
-const ratio = (part: number, whole: number): number => Math.round((part / whole) * 1000) / 1000;
-
-function taker(cases: readonly SampleCase[]): (count: number) => readonly SampleCase[] {
-  let taken = 0;
-  return (count) => cases.slice(taken, (taken += count));
-}
+const nothingWrong = ({ lost, doubled, outOfOrder, phantom }: BusReport): boolean => lost + doubled + outOfOrder + phantom === 0;
