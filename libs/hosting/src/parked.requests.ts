@@ -1,12 +1,12 @@
-import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Max, Min } from 'class-validator';
+import { IsIn, IsOptional, IsString, Length } from 'class-validator';
+import { PageAfterId, PageSize } from './paging.js';
 
 export class ParkedPageRequest {
   @IsOptional() @IsString() @Length(1, 100) reaction?: string;
   @IsOptional() @IsString() @Length(1, 200) key?: string;
   @IsOptional() @IsIn(['parked', 'replayed', 'discarded']) status: 'parked' | 'replayed' | 'discarded' = 'parked';
-  @IsOptional() @IsUUID() after?: string;
-  @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(500) limit = 100;
+  @PageAfterId() after?: string;
+  @PageSize({ usual: 100, most: 500 }) limit = 100;
 }
 
 export class DiscardRequest {

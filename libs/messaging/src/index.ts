@@ -18,4 +18,5 @@ export { SqlParkingLot } from './reacting/sql-parking-lot.js';
 export * from './reaction.js';
 export * from './signing/index.js';
 export * from './tx.js';
+export { WakeUp } from './wake-up.js';
 export { valueBytesMax } from './value-size.js';

@@ -1,6 +1,5 @@
 import { RepairShownV1, type RecordKind, type SiteReceipt } from '@tongxiu/contracts';
-import type { Fact, Outbox, Transactions, Tx } from '@tongxiu/messaging';
-import { Bell } from './bell.js';
+import { WakeUp, type Fact, type Outbox, type Transactions, type Tx } from '@tongxiu/messaging';
 
 export interface ShownRepair {
   readonly changeId: number;
@@ -46,7 +45,7 @@ const gatherMs = 40;
  * that everything before it is answered, so the smallest position of a kind's sites is how far repairs of that kind can be closed.
  */
 export class CloseRepairs {
-  readonly bell = new Bell();
+  readonly bell = new WakeUp();
   private running: Promise<void> | undefined;
   private stopped = false;
 
@@ -73,7 +72,7 @@ export class CloseRepairs {
         this.report('closing repairs failed and is tried again', cause);
         return false;
       });
-      if (!more) await this.bell.wait(pollMs, gatherMs);
+      if (!more) await this.bell.sleep(pollMs, gatherMs);
     }
   }
 

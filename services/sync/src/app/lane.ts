@@ -1,4 +1,5 @@
 import type { RecordKind } from '@tongxiu/contracts';
+import { WakeUp } from '@tongxiu/messaging';
 import { compose } from '../domain/compose.js';
 import type { Change, Settled } from '../domain/effect.js';
 import { judgeHeld } from '../domain/judge-held.js';
@@ -7,7 +8,6 @@ import { readReceipts, type Verdict } from '../domain/read-receipts.js';
 import { readRefusal } from '../domain/read-refusal.js';
 import type { Site } from '../domain/site.js';
 import { askSite } from './ask-site.js';
-import { Bell } from './bell.js';
 import type { ChangeLog } from './change-log.js';
 import { dispatchOf, type Dispatch } from './dispatch.js';
 import type { LaneLedger, LaneState, OpenEffect } from './lane-ledger.js';
@@ -48,7 +48,7 @@ const standByMs = 1_000;
  * dispatch: the position has not moved, so the same changes come again, and a site that is down for a day costs no row at all.
  */
 export class Lane {
-  readonly bell = new Bell();
+  readonly bell = new WakeUp();
   private running: Promise<void> | undefined;
   private stopped = false;
   private sentThrough = 0;
@@ -87,11 +87,11 @@ export class Lane {
     while (!this.stopped) {
       try {
         const state = await this.parts.ledger.open();
-        if (state === undefined) await this.bell.wait(standByMs);
+        if (state === undefined) await this.bell.sleep(standByMs);
         else await this.work(state);
       } catch (cause) {
         this.parts.report(`lane ${this.parts.site.id} lost its ledger and opens it again`, cause);
-        await this.bell.wait(standByMs);
+        await this.bell.sleep(standByMs);
       } finally {
         await this.parts.ledger.close();
       }
@@ -107,7 +107,7 @@ export class Lane {
     this.parts.onOwned(this.sentThrough);
     while (!this.stopped) {
       const pauseMs = await this.turn();
-      if (pauseMs > 0) await this.bell.wait(pauseMs);
+      if (pauseMs > 0) await this.bell.sleep(pauseMs);
     }
   }
 

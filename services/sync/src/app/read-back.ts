@@ -1,7 +1,7 @@
+import { WakeUp } from '@tongxiu/messaging';
 import { judgeReadBack, readBackPauses, type Expected } from '../domain/judge-read-back.js';
 import type { Site } from '../domain/site.js';
 import { askSite } from './ask-site.js';
-import { Bell } from './bell.js';
 import type { SiteConnector } from './site-connector.js';
 
 /** Something the public side did not confirm, or did not confirm the first time. */
@@ -50,7 +50,7 @@ const lookUpMax = 1_000;
  * has been applied meanwhile forms its next batch. It writes nothing that another instance could not write again, so it needs no lock.
  */
 export class ReadBackLoop {
-  private readonly bell = new Bell();
+  private readonly bell = new WakeUp();
   private running: Promise<void> | undefined;
   private stopped = false;
   /** Stretches of the log whose receipts were stored by this instance: usually they need not be read from the database again. */
@@ -89,10 +89,10 @@ export class ReadBackLoop {
     while (!this.stopped) {
       try {
         if (this.lookedAroundAtMs === 0) this.verifiedThrough = await this.parts.ledger.verifiedThrough();
-        if (!(await this.turn())) await this.bell.wait(this.idleMs(), gatherMs);
+        if (!(await this.turn())) await this.bell.sleep(this.idleMs(), gatherMs);
       } catch (cause) {
         this.parts.report(`reading back from ${this.parts.site.id} failed and is tried again`, cause);
-        await this.bell.wait(pollMs);
+        await this.bell.sleep(pollMs);
       }
     }
   }

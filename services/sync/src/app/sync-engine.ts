@@ -1,5 +1,5 @@
+import { WakeUp } from '@tongxiu/messaging';
 import type { Change } from '../domain/effect.js';
-import { Bell } from './bell.js';
 import { RecentChanges, type ChangeLog } from './change-log.js';
 import type { CloseRepairs } from './close-repairs.js';
 import { Lane } from './lane.js';
@@ -34,7 +34,7 @@ export class SyncEngine extends Wakes {
   private readonly recent: RecentChanges;
   private readonly lanes = new Map<string, { lane: Lane; readBack: ReadBackLoop; connector: SiteConnector }>();
   private readonly listeners = new Set<() => void>();
-  private readonly sweepBell = new Bell();
+  private readonly sweepBell = new WakeUp();
   private sweeping: Promise<void> | undefined;
   private stopped = false;
 
@@ -117,7 +117,7 @@ export class SyncEngine extends Wakes {
   private async sweep(): Promise<void> {
     while (!this.stopped) {
       await this.parts.watchClocks.sweep().catch((cause: unknown) => this.parts.report('watching the clocks failed', cause));
-      await this.sweepBell.wait(sweepEveryMs);
+      await this.sweepBell.sleep(sweepEveryMs);
     }
   }
 }

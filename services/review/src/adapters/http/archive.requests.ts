@@ -1,8 +1,8 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { creditCodePattern, recordKinds, type RecordKind } from '@tongxiu/contracts';
+import { PageAfter, PageSize } from '@tongxiu/hosting';
 import { isDate } from '@tongxiu/working-days';
-import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min, ValidateBy } from 'class-validator';
+import { IsIn, IsOptional, Matches, ValidateBy } from 'class-validator';
 
 const IsDay = (): PropertyDecorator =>
   ValidateBy({
@@ -27,13 +27,7 @@ export class ArchiveQuery {
 }
 
 export class ArchivePageQuery extends ArchiveQuery {
-  @ApiPropertyOptional({ description: '`next` of the page before' }) @IsOptional() @IsString() @MaxLength(200) after?: string;
+  @PageAfter(200) after?: string;
 
-  @ApiPropertyOptional({ minimum: 1, maximum: 200, default: 50 })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(200)
-  limit: number = 50;
+  @PageSize({ usual: 50, most: 200 }) limit = 50;
 }

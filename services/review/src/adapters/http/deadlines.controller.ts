@@ -1,8 +1,9 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { PageAfter, PageSize } from '@tongxiu/hosting';
 import { Allow, FromCaller, type Caller } from '@tongxiu/access';
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { IsIn, IsOptional } from 'class-validator';
 import {
   DeadlineReadings,
   watchedStatuses,
@@ -24,15 +25,9 @@ export class DeadlinesQuery {
   @IsIn(warningLevels)
   level?: WarningLevel;
 
-  @ApiPropertyOptional({ description: '`next` of the page before' }) @IsOptional() @IsString() @MaxLength(200) after?: string;
+  @PageAfter(200) after?: string;
 
-  @ApiPropertyOptional({ minimum: 1, maximum: 200, default: 50 })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(200)
-  limit: number = 50;
+  @PageSize({ usual: 50, most: 200 }) limit = 50;
 }
 
 @ApiTags('deadlines')

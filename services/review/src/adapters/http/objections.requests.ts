@@ -1,19 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { PageAfter, PageSize } from '@tongxiu/hosting';
 import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  IsArray,
-  IsBoolean,
-  IsIn,
-  IsInt,
-  IsObject,
-  IsOptional,
-  IsString,
-  Max,
-  MaxLength,
-  Min,
-  ValidateNested,
-} from 'class-validator';
+import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsObject, IsOptional, ValidateNested } from 'class-validator';
 import { objectionStages, type ObjectionStage } from '../../domain/objections.js';
 import { FindingsRequest, ReasonRequest, WhenGiven } from './reviews.requests.js';
 
@@ -39,13 +27,7 @@ export class ObjectionDecisionRequest {
 export class ObjectionsQuery {
   @ApiPropertyOptional({ enum: objectionStages, default: 'filed' }) @IsOptional() @IsIn(objectionStages) stage: ObjectionStage = 'filed';
 
-  @ApiPropertyOptional({ description: '`next` of the page before' }) @IsOptional() @IsString() @MaxLength(200) after?: string;
+  @PageAfter(200) after?: string;
 
-  @ApiPropertyOptional({ minimum: 1, maximum: 200, default: 50 })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(200)
-  limit: number = 50;
+  @PageSize({ usual: 50, most: 200 }) limit = 50;
 }

@@ -1,4 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { PageAfter, PageSize } from '@tongxiu/hosting';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -7,16 +8,12 @@ import {
   IsArray,
   IsBoolean,
   IsIn,
-  IsInt,
   IsObject,
   IsOptional,
   IsString,
   IsUUID,
   Length,
   Matches,
-  Max,
-  MaxLength,
-  Min,
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
@@ -105,13 +102,7 @@ export class AcceptancesRequest {
 export class WorklistQuery {
   @ApiPropertyOptional({ enum: stages, description: 'Open stages when absent' }) @IsOptional() @IsIn(stages) stage?: Stage;
 
-  @ApiPropertyOptional({ description: '`next` of the page before' }) @IsOptional() @IsString() @MaxLength(200) after?: string;
+  @PageAfter(200) after?: string;
 
-  @ApiPropertyOptional({ minimum: 1, maximum: 200, default: 50 })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(200)
-  limit: number = 50;
+  @PageSize({ usual: 50, most: 200 }) limit = 50;
 }

@@ -1,20 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { creditCodePattern, isoDatePattern } from '@tongxiu/contracts';
-import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  ArrayNotEmpty,
-  IsArray,
-  IsIn,
-  IsInt,
-  IsOptional,
-  IsString,
-  Length,
-  Matches,
-  Max,
-  MaxLength,
-  Min,
-} from 'class-validator';
+import { PageAfter, PageSize } from '@tongxiu/hosting';
+import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsIn, IsOptional, IsString, Length, Matches } from 'class-validator';
 
 export class NoticeRequest {
   @ApiPropertyOptional({ enum: ['docx', 'pdf'], default: 'docx' })
@@ -63,17 +50,7 @@ export class NoticeServicesRequest {
   @Matches(creditCodePattern)
   organ?: string;
 
-  @ApiPropertyOptional({ description: '`next` of the page before.' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(400)
-  after?: string;
+  @PageAfter(400) after?: string;
 
-  @ApiPropertyOptional({ default: 100, minimum: 1, maximum: 1000 })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(1000)
-  limit = 100;
+  @PageSize({ usual: 100, most: 1000 }) limit = 100;
 }

@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform, Type } from 'class-transformer';
-import { IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Matches, Max, Min } from 'class-validator';
+import { PageAfterId, PageSize } from '@tongxiu/hosting';
+import { Transform } from 'class-transformer';
+import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Length, Matches, Min } from 'class-validator';
 
 export class ConflictsRequest {
   @ApiPropertyOptional({ default: true, description: 'Only those nobody has settled yet.' })
@@ -9,18 +10,9 @@ export class ConflictsRequest {
   @IsBoolean()
   open = true;
 
-  @ApiPropertyOptional({ description: '`next` of the page before.' })
-  @IsOptional()
-  @IsUUID()
-  after?: string;
+  @PageAfterId() after?: string;
 
-  @ApiPropertyOptional({ default: 100, minimum: 1, maximum: 1000 })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(1000)
-  limit = 100;
+  @PageSize({ usual: 100, most: 1000 }) limit = 100;
 }
 
 export class ResolutionRequest {

@@ -1,37 +1,18 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty } from '@nestjs/swagger';
 import { isoDatePattern } from '@tongxiu/contracts';
-import { Type } from 'class-transformer';
-import { IsInt, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min } from 'class-validator';
+import { PageAfter, PageAfterId, PageSize } from '@tongxiu/hosting';
+import { Matches } from 'class-validator';
 
 export class PageRequest {
-  @ApiPropertyOptional({ description: '`next` of the page before.' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(400)
-  after?: string;
+  @PageAfter(400) after?: string;
 
-  @ApiPropertyOptional({ default: 1000, minimum: 1, maximum: 10_000 })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(10_000)
-  limit = 1000;
+  @PageSize({ usual: 1000, most: 10_000 }) limit = 1000;
 }
 
 export class RefusalsRequest {
-  @ApiPropertyOptional({ description: 'Event id of the last one seen.' })
-  @IsOptional()
-  @IsUUID()
-  after?: string;
+  @PageAfterId() after?: string;
 
-  @ApiPropertyOptional({ default: 100, minimum: 1, maximum: 1000 })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(1000)
-  limit = 100;
+  @PageSize({ usual: 100, most: 1000 }) limit = 100;
 }
 
 export class SweepRequest {

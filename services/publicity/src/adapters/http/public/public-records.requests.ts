@@ -1,7 +1,7 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { creditCodePattern, recordKinds, type RecordKind } from '@tongxiu/contracts';
-import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min } from 'class-validator';
+import { PageAfter, PageAfterId, PageSize } from '@tongxiu/hosting';
+import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 
 export class SearchRecordsRequest {
   @ApiPropertyOptional({ description: 'Any part of the name of the company; brackets and widths do not matter.' })
@@ -21,19 +21,9 @@ export class SearchRecordsRequest {
   @IsIn(recordKinds)
   kind?: RecordKind;
 
-  @ApiPropertyOptional({ description: '`next` of the page before.' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(400)
-  after?: string;
+  @PageAfter(400) after?: string;
 
-  @ApiPropertyOptional({ default: 20, minimum: 1, maximum: 100 })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(100)
-  limit = 20;
+  @PageSize({ usual: 20, most: 100 }) limit = 20;
 }
 
 export class CommitmentsRequest {
@@ -49,32 +39,13 @@ export class CommitmentsRequest {
   @Matches(creditCodePattern)
   creditCode?: string;
 
-  @ApiPropertyOptional({ description: '`next` of the page before.' })
-  @IsOptional()
-  @IsUUID()
-  after?: string;
+  @PageAfterId() after?: string;
 
-  @ApiPropertyOptional({ default: 20, minimum: 1, maximum: 100 })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(100)
-  limit = 20;
+  @PageSize({ usual: 20, most: 100 }) limit = 20;
 }
 
 export class OwnRecordsRequest {
-  @ApiPropertyOptional({ description: '`next` of the page before.' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(400)
-  after?: string;
+  @PageAfter(400) after?: string;
 
-  @ApiPropertyOptional({ default: 100, minimum: 1, maximum: 1000 })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(1000)
-  limit = 100;
+  @PageSize({ usual: 100, most: 1000 }) limit = 100;
 }
