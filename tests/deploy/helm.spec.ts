@@ -63,6 +63,13 @@ test.each([
   expect(complaints(changed(path, value))).toContain(complaint);
 });
 
+test('materials in no bucket and on no volume are refused', () => {
+  const nowhere = complaints(
+    changed(['services', 'intake', 'env'], { MATERIALS_DIR: '/data', CREDIT_CHINA_ORGAN_CODE: '11150100MB00090052' }),
+  );
+  expect(nowhere).toContain("/services/intake/env must have required property 'S3_BUCKET'");
+});
+
 test('no template makes a Secret, and every image runs as nobody on a read-only file system', () => {
   const folder = new URL(`${chart}/templates/`, repository);
   const templates = readdirSync(folder)
