@@ -74,5 +74,6 @@ export function mountedAt({ volumes = [] }: ComposeService, path: string): strin
   return source?.startsWith('./') === true ? source.slice(2) : undefined;
 }
 
+/** A name without a value is passed on where somebody set it; nobody did. */
 export const textOf = (environment: ComposeService['environment'] = {}): Record<string, string> =>
-  Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, String(value)]));
+  Object.fromEntries(Object.entries(environment).flatMap(([name, value]) => (value === null ? [] : [[name, String(value)]])));

@@ -43,6 +43,16 @@ describe('compose gives each service what it needs and nothing it does not know'
     expect(unknownIn(definition, environment, file === undefined ? [] : secretsNamedBySites())).toEqual([]);
   });
 
+  test.each(named)('whatever else there is for %s is passed on from .env', (name, definition) => {
+    const environment = services[name]?.environment ?? {};
+    // Compose brings along what these are about; the keys of its issuer are fetched, and its services migrate by themselves.
+    const settled = new Set(['BUS_DATABASE_URL', 'KAFKA_TLS', 'KAFKA_USERNAME', 'KAFKA_PASSWORD', 'KAFKA_SASL_MECHANISM']);
+    for (const variable of ['S3_REGION', 'S3_PATH_STYLE', 'ISSUER_JWKS', 'MIGRATE_AT_START']) settled.add(variable);
+    expect([...knownTo(definition)].filter((variable) => !(variable in environment) && !settled.has(variable))).toEqual([]);
+    const passedOn = Object.entries(environment).filter(([, value]) => value === null);
+    expect(passedOn.map(([variable]) => variable).filter((variable) => !knownTo(definition).has(variable))).toEqual([]);
+  });
+
   test('a service without one of them would not start, and the check would say which', () => {
     const { CREDIT_CHINA_ORGAN_CODE: _code, KAFKA_BROKERS: _brokers, ...rest } = textOf(services['review']?.environment);
     const review = definitions.find(({ name }) => name === 'review');
