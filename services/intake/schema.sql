@@ -22,6 +22,21 @@ table attempt
   last_failed_at timestamp with time zone not null default now()
   constraint attempt_pkey PRIMARY KEY (reaction, event_id)
 
+table calendar_edition
+  edition text not null
+  loaded_at timestamp with time zone not null default now()
+  loaded_by text not null
+  current boolean not null
+  constraint calendar_edition_pkey PRIMARY KEY (edition)
+CREATE UNIQUE INDEX calendar_edition_current ON public.calendar_edition USING btree (current) WHERE current
+
+table calendar_year
+  edition text not null
+  year integer not null
+  days jsonb not null
+  constraint calendar_year_edition_fkey FOREIGN KEY (edition) REFERENCES calendar_edition(edition)
+  constraint calendar_year_pkey PRIMARY KEY (edition, year)
+
 table case_contact
   case_id uuid not null
   phone text not null

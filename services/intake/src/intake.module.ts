@@ -1,4 +1,5 @@
 import { Module, type OnModuleInit, type Provider } from '@nestjs/common';
+import { CalendarsController } from '@tongxiu/calendars';
 import { Readiness } from '@tongxiu/hosting';
 import { RemindersConsumer } from './adapters/bus/reminders.consumer.js';
 import { CaseStepsConsumer } from './adapters/bus/case-steps.consumer.js';
@@ -37,6 +38,7 @@ const limits: Provider[] = [
     RecognitionsController,
     EligibilityController,
     IssuedMaterialsController,
+    CalendarsController,
     CaseStepsConsumer,
     RemindersConsumer,
   ],

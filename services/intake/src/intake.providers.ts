@@ -1,4 +1,5 @@
 import type { Provider } from '@nestjs/common';
+import { CalendarStore, SqlCalendarStore } from '@tongxiu/calendars';
 import { Outbox, Transactions } from '@tongxiu/messaging';
 import pg from 'pg';
 import { openMaterialStore } from './adapters/open-material-store.js';
@@ -23,6 +24,7 @@ import { Messages } from './app/messages/messages.js';
 import { PushRecords } from './app/push-records.js';
 import { RecogniseOutcome, Recognitions } from './app/cases/recognise-outcome.js';
 import { MaterialRegister, MaterialStore, StoreMaterial } from './app/store-material.js';
+import { RulesInForce } from './app/rules-in-force.js';
 import { Identifiers, SubmitApplications } from './app/submit-applications.js';
 import { SupplementApplication } from './app/cases/supplement-application.js';
 import { WithdrawApplication } from './app/cases/withdraw-application.js';
@@ -51,6 +53,16 @@ export const stores: Provider[] = [
   { provide: IssuedMaterials, inject: [pg.Pool], useFactory: (pool: pg.Pool) => new SqlIssuedMaterials(pool) },
   { provide: EligibilityFacts, inject: [pg.Pool], useFactory: (pool: pg.Pool) => new SqlEligibilityFacts(pool) },
   { provide: Identifiers, useClass: RandomIdentifiers },
+  {
+    provide: CalendarStore,
+    inject: [pg.Pool, Transactions],
+    useFactory: (pool: pg.Pool, transactions: Transactions) => new SqlCalendarStore(pool, transactions),
+  },
+  {
+    provide: RulesInForce,
+    inject: [IntakeConfig, CalendarStore],
+    useFactory: ({ jurisdiction }: IntakeConfig, calendars: CalendarStore) => rulesInForce(jurisdiction, calendars),
+  },
 ];
 
 export const useCases: Provider[] = [
@@ -67,14 +79,10 @@ export const useCases: Provider[] = [
   },
   {
     provide: SubmitApplications,
-    inject: [Transactions, Outbox, Identifiers, Messages, IntakeConfig],
-    useFactory: (transactions: Transactions, outbox: Outbox, identifiers: Identifiers, messages: Messages, config: IntakeConfig) => {
+    inject: [Transactions, Outbox, Identifiers, Messages, RulesInForce],
+    useFactory: (transactions: Transactions, outbox: Outbox, identifiers: Identifiers, messages: Messages, rules: RulesInForce) => {
       const stored = { register: new SqlRegister(), applications: new SqlApplications(), materials: new SqlMaterials() };
-      return new SubmitApplications(
-        transactions,
-        { ...stored, regimes: new SqlListRegimes(), outbox, identifiers, messages },
-        rulesInForce(config.jurisdiction),
-      );
+      return new SubmitApplications(transactions, { ...stored, regimes: new SqlListRegimes(), outbox, identifiers, messages }, rules);
     },
   },
   {
@@ -91,23 +99,17 @@ export const useCases: Provider[] = [
   },
   {
     provide: ObjectToRefusal,
-    inject: [Transactions, Outbox, Identifiers, Messages, IntakeConfig],
-    useFactory: (
-      transactions: Transactions,
-      outbox: Outbox,
-      identifiers: Identifiers,
-      messages: Messages,
-      { jurisdiction }: IntakeConfig,
-    ) => {
+    inject: [Transactions, Outbox, Identifiers, Messages, RulesInForce],
+    useFactory: (transactions: Transactions, outbox: Outbox, identifiers: Identifiers, messages: Messages, rules: RulesInForce) => {
       const stored = { cases: new SqlOpenCases(), objections: new SqlObjections(), progresses: new SqlCaseProgresses() };
       const ports = { ...stored, register: new SqlRegister(), materials: new SqlMaterials(), messages, outbox, identifiers };
-      return new ObjectToRefusal(transactions, ports, rulesInForce(jurisdiction));
+      return new ObjectToRefusal(transactions, ports, rules);
     },
   },
   {
     provide: ExplainEligibility,
-    inject: [EligibilityFacts, IntakeConfig],
-    useFactory: (facts: EligibilityFacts, { jurisdiction }: IntakeConfig) => new ExplainEligibility(facts, rulesInForce(jurisdiction)),
+    inject: [EligibilityFacts, RulesInForce],
+    useFactory: (facts: EligibilityFacts, rules: RulesInForce) => new ExplainEligibility(facts, rules),
   },
   {
     provide: KeepRegimes,
@@ -116,17 +118,17 @@ export const useCases: Provider[] = [
   },
   {
     provide: RecogniseOutcome,
-    inject: [Transactions, Outbox, Identifiers, Messages, Recognitions, IntakeConfig],
+    inject: [Transactions, Outbox, Identifiers, Messages, Recognitions, RulesInForce],
     useFactory: (
       transactions: Transactions,
       outbox: Outbox,
       identifiers: Identifiers,
       messages: Messages,
       recognitions: Recognitions,
-      { jurisdiction }: IntakeConfig,
+      rules: RulesInForce,
     ) => {
       const stored = { register: new SqlRegister(), applications: new SqlApplications(), progresses: new SqlCaseProgresses() };
-      return new RecogniseOutcome(transactions, { ...stored, recognitions, messages, outbox, identifiers }, rulesInForce(jurisdiction));
+      return new RecogniseOutcome(transactions, { ...stored, recognitions, messages, outbox, identifiers }, rules);
     },
   },
   {

@@ -1,3 +1,4 @@
+import { calendarMigrations } from '@tongxiu/calendars';
 import { defineService } from '@tongxiu/hosting';
 import { guardBodies } from './adapters/http/records/body-door.js';
 import { acceptMultipart } from './adapters/http/materials/multipart.js';
@@ -17,6 +18,7 @@ export const intake = defineService<IntakeConfig>({
   defaultPort: 7110,
   module: IntakeModule,
   migrations: [
+    ...calendarMigrations,
     Register0001_1750000000201,
     Applications0002_1750000000202,
     CaseEndings0003_1750000000203,

@@ -1,8 +1,9 @@
+import type { CalendarStore } from '@tongxiu/calendars';
 import { rulebookFor } from '@tongxiu/rulebook';
-import { builtInCalendar } from '@tongxiu/working-days';
-import type { RulesInForce } from './app/submit-applications.js';
+import { type RulesInForce } from './app/rules-in-force.js';
 
-/** An application is judged by the rulebook in force on the day it is made. */
-export function rulesInForce(jurisdiction: string): RulesInForce {
-  return { rulebookFor: ({ kind }, on) => rulebookFor({ jurisdiction, kind, on }), calendar: builtInCalendar };
-}
+/** An application is judged by the rulebook in force on the day it is made, and its days are counted by the calendar in use then. */
+export const rulesInForce = (jurisdiction: string, calendars: CalendarStore): RulesInForce => ({
+  rulebookFor: ({ kind }, on) => rulebookFor({ jurisdiction, kind, on }),
+  calendar: () => calendars.current(),
+});

@@ -227,6 +227,8 @@ test('the interface describes itself', async () => {
     '/recognitions/{recognitionId}/dismissal',
     '/records/{recordKey}/eligibility',
     '/records/{recordKey}/issued-materials',
+    '/calendars/current',
+    '/calendars',
   ]);
 });
 

@@ -1,6 +1,6 @@
 import type { IsoDate, RecordContent } from '@tongxiu/contracts';
 import { eligibilityOf, type Eligibility, type OnFile, type RecordState } from '../domain/repair/eligibility.js';
-import type { RulesInForce } from './submit-applications.js';
+import type { RulesInForce } from './rules-in-force.js';
 
 export interface StandingRecord extends RecordState {
   readonly record: RecordContent;
@@ -29,6 +29,7 @@ export class ExplainEligibility {
     const rulebook = this.rules.rulebookFor(record, asOf);
     if (rulebook === undefined) return { kind: 'no-rules' };
     const onFile = await this.facts.onFile(recordKey, record.creditCode);
-    return { kind: 'explained', eligibility: eligibilityOf({ record, state: standing, onFile, asOf }, rulebook, this.rules.calendar) };
+    const calendar = await this.rules.calendar();
+    return { kind: 'explained', eligibility: eligibilityOf({ record, state: standing, onFile, asOf }, rulebook, calendar) };
   }
 }

@@ -1,6 +1,5 @@
 import { ApplicationSubmittedV1, type Channel, type IsoInstant, type RecordContent } from '@tongxiu/contracts';
 import type { Outbox, Transactions, Tx } from '@tongxiu/messaging';
-import type { Rulebook } from '@tongxiu/rulebook';
 import { localDate, type CalendarEdition } from '@tongxiu/working-days';
 import {
   judgeApplication,
@@ -18,6 +17,7 @@ import type { Objection } from '../domain/wording.js';
 import type { ListRegimes } from './keep-regimes.js';
 import type { Messages, NewContact } from './messages/messages.js';
 import type { Register } from './push-records.js';
+import type { RulesInForce } from './rules-in-force.js';
 
 export interface NewApplication {
   readonly caseId: string;
@@ -75,12 +75,6 @@ export type SubmissionResult =
       readonly holder?: ListingHolder | undefined;
     };
 
-export interface RulesInForce {
-  /** Undefined where no rulebook is in force for such a record on that day. */
-  readonly rulebookFor: (record: Pick<RecordContent, 'kind'>, on: string) => Rulebook | undefined;
-  readonly calendar: CalendarEdition;
-}
-
 /** Everything is checked in one go; what is in order is submitted, each listing at most once. */
 export class SubmitApplications {
   constructor(
@@ -97,7 +91,8 @@ export class SubmitApplications {
     private readonly rules: RulesInForce,
   ) {}
 
-  run(submissions: readonly Submission[], submitter: Submitter, submittedAt: IsoInstant): Promise<SubmissionResult[]> {
+  async run(submissions: readonly Submission[], submitter: Submitter, submittedAt: IsoInstant): Promise<SubmissionResult[]> {
+    const calendar = await this.rules.calendar();
     return this.transactions.run(async (tx) => {
       const { register, applications, materials, outbox } = this.ports;
       // The entry's lock makes two applications for one record wait for each other, and an application for a push of that record.
@@ -109,7 +104,7 @@ export class SubmitApplications {
       );
       const regimes = await this.regimesOf(entries.keys(), tx);
       const results = submissions.map((submission) => {
-        const result = this.judge(submission, submitter, submittedAt, { entries, holders, known, regimes });
+        const result = this.judge(submission, submitter, submittedAt, { entries, holders, known, regimes, calendar });
         if (result.kind === 'submitted') holders.set(submission.recordKey, holderOf(result.application));
         return result;
       });
@@ -140,6 +135,7 @@ export class SubmitApplications {
       readonly holders: ReadonlyMap<string, ListingHolder>;
       readonly known: ReadonlyMap<string, KnownMaterial>;
       readonly regimes: ReadonlyMap<string, ListRegime>;
+      readonly calendar: CalendarEdition;
     },
   ): SubmissionResult {
     const { recordKey, creditCode, statements, materials } = submission;
@@ -148,7 +144,7 @@ export class SubmitApplications {
     const record = entry === undefined ? undefined : (JSON.parse(entry.content) as RecordContent);
     const rulebook = record && this.rules.rulebookFor(record, localDate(submittedAt));
     const sound = soundMaterials(request, found.known);
-    const verdict = record && rulebook && verdictOf(record, request, sound, submittedAt, { rulebook, calendar: this.rules.calendar });
+    const verdict = record && rulebook && verdictOf(record, request, sound, submittedAt, { rulebook, calendar: found.calendar });
     const holder = found.holders.get(recordKey);
     const regime = record?.listId === undefined ? undefined : found.regimes.get(record.listId);
     const state = { listed: entry?.status === 'listed', repaired: entry?.repaired ?? false, holder, today: localDate(submittedAt) };

@@ -1,6 +1,6 @@
 import { ObjectionFiledV1, type IsoInstant, type RecordKind } from '@tongxiu/contracts';
 import type { Outbox, Transactions, Tx } from '@tongxiu/messaging';
-import { localDate } from '@tongxiu/working-days';
+import { localDate, type CalendarEdition } from '@tongxiu/working-days';
 import {
   materialObjections,
   soundMaterials,
@@ -14,7 +14,8 @@ import type { Objection as Fault } from '../../domain/wording.js';
 import type { CaseProgresses } from './follow-cases.js';
 import type { Messages } from '../messages/messages.js';
 import type { Register } from '../push-records.js';
-import type { Identifiers, Materials, RulesInForce, Submitter } from '../submit-applications.js';
+import type { RulesInForce } from '../rules-in-force.js';
+import type { Identifiers, Materials, Submitter } from '../submit-applications.js';
 import type { OpenCase, OpenCases } from './supplement-application.js';
 
 export interface FiledObjection {
@@ -64,12 +65,13 @@ export class ObjectToRefusal {
     private readonly rules: RulesInForce,
   ) {}
 
-  run(
+  async run(
     caseId: string,
     { grounds, materials, phone }: ObjectionClaim,
     { actsFor, subject }: Submitter,
     filedAt: IsoInstant,
   ): Promise<ObjectionResult> {
+    const calendar = await this.rules.calendar();
     return this.transactions.run(async (tx): Promise<ObjectionResult> => {
       const { cases, objections, progresses, outbox } = this.ports;
       const found = await cases.lock(caseId, tx);
@@ -91,7 +93,7 @@ export class ObjectToRefusal {
         materials: claimed.sound,
         filedAt,
         filedBy: subject,
-        answerBy: this.answerBy(recordKey, filedAt),
+        answerBy: this.answerBy(recordKey, filedAt, calendar),
       };
       const { objectionId, answerBy } = objection;
       await objections.add(objection, tx);
@@ -111,9 +113,9 @@ export class ObjectToRefusal {
     return { faults: materialObjections({ request, materials: known }), sound: soundMaterials(request, known) };
   }
 
-  private answerBy(recordKey: string, filedAt: IsoInstant): string | null {
+  private answerBy(recordKey: string, filedAt: IsoInstant, calendar: CalendarEdition): string | null {
     const kind = recordKey.slice(0, recordKey.indexOf(':')) as RecordKind;
     const rulebook = this.rules.rulebookFor({ kind }, localDate(filedAt));
-    return rulebook === undefined ? null : answerObjectionBy(rulebook, this.rules.calendar, filedAt);
+    return rulebook === undefined ? null : answerObjectionBy(rulebook, calendar, filedAt);
   }
 }

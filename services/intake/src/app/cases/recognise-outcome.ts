@@ -1,7 +1,7 @@
 import { OutcomeRecognisedV1, WithdrawalRequestedV1, type IsoInstant, type RecordContent } from '@tongxiu/contracts';
 import type { Fact, Outbox, Transactions, Tx } from '@tongxiu/messaging';
 import { evaluate } from '@tongxiu/rulebook';
-import { localDate } from '@tongxiu/working-days';
+import { localDate, type CalendarEdition } from '@tongxiu/working-days';
 import { caseFactsOf, type ListingHolder } from '../../domain/repair/application-rules.js';
 import { recognitionObjections, recognitionReason, type ToldOutcome } from '../../domain/repair/recognition-rules.js';
 import { rule, type RegisterEntry } from '../../domain/register-entry.js';
@@ -9,7 +9,8 @@ import { objection, words, type Objection } from '../../domain/wording.js';
 import { noteAndTell, type CaseProgresses } from './follow-cases.js';
 import type { Messages } from '../messages/messages.js';
 import { factOf, type Register } from '../push-records.js';
-import type { Applications, Identifiers, RulesInForce } from '../submit-applications.js';
+import type { RulesInForce } from '../rules-in-force.js';
+import type { Applications, Identifiers } from '../submit-applications.js';
 
 export interface Recognition extends ToldOutcome {
   readonly recognitionId: string;
@@ -51,7 +52,8 @@ export class RecogniseOutcome {
     private readonly rules: RulesInForce,
   ) {}
 
-  run(told: ToldOutcome, toldBy: string, receivedAt: IsoInstant): Promise<RecognitionResult> {
+  async run(told: ToldOutcome, toldBy: string, receivedAt: IsoInstant): Promise<RecognitionResult> {
+    const calendar = await this.rules.calendar();
     return this.transactions.run(async (tx): Promise<RecognitionResult> => {
       const found = await this.ports.register.lock([told.recordKey], tx);
       const entry = found.get(told.recordKey);
@@ -61,7 +63,7 @@ export class RecogniseOutcome {
 
       const record = JSON.parse(entry.content) as RecordContent;
       const [decidedOn, today] = [localDate(told.decidedAt), localDate(receivedAt)];
-      const verdict = this.verdictOf(record, decidedOn > record.decidedOn ? decidedOn : record.decidedOn);
+      const verdict = this.verdictOf(record, decidedOn > record.decidedOn ? decidedOn : record.decidedOn, calendar);
       const objections = recognitionObjections({ told, decidedOn, today, record, channel: verdict?.channel });
       if (objections.length > 0 || verdict === undefined)
         return { kind: 'refused', objections: objections.length > 0 ? objections : [noRules] };
@@ -76,9 +78,9 @@ export class RecogniseOutcome {
     });
   }
 
-  private verdictOf(record: RecordContent, on: string) {
+  private verdictOf(record: RecordContent, on: string, calendar: CalendarEdition) {
     const rulebook = this.rules.rulebookFor(record, on);
-    return rulebook && evaluate(rulebook, caseFactsOf(record, on), this.rules.calendar);
+    return rulebook && evaluate(rulebook, caseFactsOf(record, on), calendar);
   }
 
   /** Told before the recognition, so that publicity hears of the removal from the register first and finds the two agree. */
