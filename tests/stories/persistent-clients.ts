@@ -8,7 +8,7 @@ const patience = { timeoutMs: 60_000, intervalMs: 25 };
 export type Asked = Map<string, ExpectedStep[]>;
 
 /** A client that was cut off does not know whether it was heard, so it asks again; only a refusal is an answer. */
-async function persistently<Answer>(work: () => Promise<Answer>): Promise<Answer> {
+export async function persistently<Answer>(work: () => Promise<Answer>): Promise<Answer> {
   let refusal: Refused | undefined;
   const answer = await eventually(async () => {
     try {

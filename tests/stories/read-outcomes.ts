@@ -1,5 +1,6 @@
 import { expect } from '@jest/globals';
 import { call, type Platform } from '@tongxiu/demo';
+import { persistently } from './persistent-clients.js';
 
 export interface ReadOutcome {
   readonly position: number;
@@ -7,14 +8,16 @@ export interface ReadOutcome {
   readonly version: number;
 }
 
-/** Everything an integrator reads who begins at the beginning, page by page. */
+/** Everything an integrator reads who begins at the beginning, page by page; a page that was cut off is asked for again. */
 export async function readOutcomes(platform: Platform): Promise<ReadOutcome[]> {
   const token = await platform.token('integrator');
   const all: ReadOutcome[] = [];
   for (;;) {
     const after = all.at(-1)?.position ?? 0;
-    const url = `${platform.urls.sync}/outcomes?after=${after}&limit=1000`;
-    const { outcomes } = await call<{ outcomes: readonly ReadOutcome[] }>('GET', url, token);
+    const { outcomes } = await persistently(() => {
+      const url = `${platform.urls.sync}/outcomes?after=${after}&limit=1000`;
+      return call<{ outcomes: readonly ReadOutcome[] }>('GET', url, token);
+    });
     if (outcomes.length === 0) return all;
     all.push(...outcomes);
   }
