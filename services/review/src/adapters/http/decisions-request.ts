@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { malformedRequest, fieldProblems, type FieldProblem } from '@tongxiu/problems';
+import { malformedRequest, fieldProblems, unkeepableTexts, type FieldProblem } from '@tongxiu/problems';
 import { plainToInstance, Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsUUID, validateSync, ValidateNested } from 'class-validator';
 import type { StepOrder } from '../../app/take-steps.js';
@@ -58,6 +58,7 @@ function plainDecision(decision: unknown): boolean {
 
 function validate(body: unknown): void {
   const request = plainToInstance(DecisionsRequest, isObject(body) ? body : {});
-  const faults: FieldProblem[] = fieldProblems(validateSync(request, { whitelist: true, forbidNonWhitelisted: true }));
+  const broken = fieldProblems(validateSync(request, { whitelist: true, forbidNonWhitelisted: true }));
+  const faults: FieldProblem[] = [...unkeepableTexts(body), ...broken];
   if (faults.length > 0) throw malformedRequest(faults);
 }

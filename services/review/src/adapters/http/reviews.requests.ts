@@ -26,8 +26,8 @@ export const batchSizeMax = 1000;
 export const WhenGiven = (): PropertyDecorator => ValidateIf((_request, value) => value !== undefined);
 
 export class ReasonWording {
-  @ApiProperty() @IsString() @Length(1, 2000) zh!: string;
-  @ApiProperty() @IsString() @Length(1, 2000) en!: string;
+  @ApiProperty() @IsString() @Length(1, 2000) @Matches(/\S/u) zh!: string;
+  @ApiProperty() @IsString() @Length(1, 2000) @Matches(/\S/u) en!: string;
 }
 
 /** A reason the reviewer gives: a rule by its id, a sentence in both languages, or both. */

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Allow, FromCaller, type Caller } from '@tongxiu/access';
 import { Clock } from '@tongxiu/hosting';
@@ -10,6 +10,7 @@ import { batchAnswer, submittedAnswer } from './applications.openapi.js';
 import { ApplicationRequestBody, SupplementRequestBody } from './applications.requests.js';
 import { BatchGate } from '../records/batch-gate.js';
 import { progressPage } from '../progress/progress-page.js';
+import { caseIdPipe } from '../path-parameters.js';
 import { actsFor, applicationRefused, noSuchCase, tooLarge } from '../refusals.js';
 import { readSubmissions } from './submission-rows.js';
 
@@ -79,7 +80,7 @@ export class ApplicationsController {
     description: 'J-026, J-027. Possible once, after a notice.',
   })
   async supplement(
-    @Param('caseId', ParseUUIDPipe) caseId: string,
+    @Param('caseId', caseIdPipe) caseId: string,
     @Body() { materials }: SupplementRequestBody,
     @FromCaller() caller: Caller,
   ) {
@@ -105,7 +106,7 @@ export class ApplicationsController {
   @Get(':caseId')
   @Allow('applicant', 'portal', 'operator')
   @ApiOperation({ summary: 'An application and how far it has come · 查询申请' })
-  async file(@Param('caseId', ParseUUIDPipe) caseId: string, @FromCaller() caller: Caller) {
+  async file(@Param('caseId', caseIdPipe) caseId: string, @FromCaller() caller: Caller) {
     const own = actsFor(caller);
     const found = await this.caseFiles.byId(caseId);
     if (found === undefined || (own !== undefined && found.creditCode !== own)) throw noSuchCase();

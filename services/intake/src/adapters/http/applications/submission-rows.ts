@@ -1,4 +1,4 @@
-import { fieldProblems, type FieldProblem } from '@tongxiu/problems';
+import { fieldProblems, unkeepableTexts, type FieldProblem } from '@tongxiu/problems';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import type { Submission } from '../../../app/submit-applications.js';
@@ -17,6 +17,6 @@ export const readSubmissions = (list: readonly unknown[]): ReadSubmission[] =>
     const line = index + 1;
     if (!isRow(each)) return { line, errors: [{ message: { zh: '应为一个对象', en: 'must be an object' } }] };
     const submission = plainToInstance(ApplicationRequestBody, each);
-    const errors = fieldProblems(validateSync(submission, { whitelist: true, forbidNonWhitelisted: true }));
+    const errors = [...unkeepableTexts(each), ...fieldProblems(validateSync(submission, { whitelist: true, forbidNonWhitelisted: true }))];
     return errors.length > 0 ? { line, errors } : { line, submission, errors: [] };
   });

@@ -1,8 +1,8 @@
-import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Allow, FromCaller, type Caller } from '@tongxiu/access';
 import { Clock } from '@tongxiu/hosting';
-import { Problem, type Bilingual } from '@tongxiu/problems';
+import { idPipe, Problem, type Bilingual } from '@tongxiu/problems';
 import { ObjectToRefusal } from '../../../app/cases/object-to-refusal.js';
 import { WithdrawApplication } from '../../../app/cases/withdraw-application.js';
 import { acceptingOrgan } from '../../../domain/repair/accepting-unit.js';
@@ -10,6 +10,7 @@ import type { ObjectionRefusal } from '../../../domain/cases/objection-rules.js'
 import { stageNames } from '../../../domain/cases/stage-names.js';
 import { IntakeConfig } from '../../../intake.config.js';
 import { SqlObjectionPages } from '../../postgres/cases/objections.sql-store.js';
+import { caseIdPipe } from '../path-parameters.js';
 import { actsFor, applicationRefused, noSuchCase, notFound, organOf } from '../refusals.js';
 import { ObjectionRequest } from './cases.requests.js';
 
@@ -34,7 +35,7 @@ export class CaseMovesController {
     description:
       'Review grants it while nothing is decided; the progress page says whether it did. The listing is then free for another application.',
   })
-  async withdraw(@Param('caseId', ParseUUIDPipe) caseId: string, @FromCaller() caller: Caller) {
+  async withdraw(@Param('caseId', caseIdPipe) caseId: string, @FromCaller() caller: Caller) {
     const result = await this.withdrawApplication.run(caseId, { subject: caller.subject, actsFor: actsFor(caller) }, this.clock.now());
     switch (result.kind) {
       case 'requested':
@@ -60,7 +61,7 @@ export class CaseMovesController {
     summary: 'Object to a refusal · 对不予修复的决定提出异议',
     description: 'J-041: once per refusal, without a limit in time. It is verified and handled within 5 working days (J-042).',
   })
-  async object(@Param('caseId', ParseUUIDPipe) caseId: string, @Body() body: ObjectionRequest, @FromCaller() caller: Caller) {
+  async object(@Param('caseId', caseIdPipe) caseId: string, @Body() body: ObjectionRequest, @FromCaller() caller: Caller) {
     const submitter = { subject: caller.subject, actsFor: actsFor(caller) };
     const claim = { grounds: body.grounds, materials: body.materials ?? [], phone: body.phone };
     const result = await this.objectToRefusal.run(caseId, claim, submitter, this.clock.now());
@@ -84,7 +85,7 @@ export class CaseMovesController {
     summary: 'An objection with its grounds · 查看异议',
     description: 'For reviewers of the unit that accepts the case (J-041, J-042), and for whoever filed it.',
   })
-  async read(@Param('objectionId', ParseUUIDPipe) objectionId: string, @FromCaller() caller: Caller) {
+  async read(@Param('objectionId', idPipe('objectionId')) objectionId: string, @FromCaller() caller: Caller) {
     const page = await this.objections.page(objectionId);
     const own = actsFor(caller);
     const organ = caller.role === 'reviewer' ? organOf(caller).code : undefined;

@@ -6,6 +6,7 @@ import { Clock } from '@tongxiu/hosting';
 import { malformedRequest, Problem } from '@tongxiu/problems';
 import { isDate, localDate } from '@tongxiu/working-days';
 import { ExplainEligibility } from '../../../app/explain-eligibility.js';
+import { recordKeyPipe } from '../path-parameters.js';
 import { actsFor, notFound, organOf } from '../refusals.js';
 
 @ApiTags('eligibility')
@@ -26,7 +27,7 @@ export class EligibilityController {
       'who accepts (H-019, H-026, H-035); and by when each step would end.',
   })
   @ApiQuery({ name: 'asOf', required: false, schema: { type: 'string', format: 'date' }, description: 'Today in Asia/Shanghai, if absent' })
-  async explain(@Param('recordKey') recordKey: string, @FromCaller() caller: Caller, @Query('asOf') asked?: string) {
+  async explain(@Param('recordKey', recordKeyPipe) recordKey: string, @FromCaller() caller: Caller, @Query('asOf') asked?: string) {
     const asOf = asked ?? localDate(this.clock.now());
     if (!isDate(asOf)) throw malformedRequest([{ field: 'asOf', message: { zh: '应为存在的日期', en: 'must be a day that exists' } }]);
     const result = await this.explainEligibility.run(recordKey, asOf, (record) => mayKnow(record, caller));

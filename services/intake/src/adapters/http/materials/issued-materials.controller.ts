@@ -8,6 +8,7 @@ import { EligibilityFacts } from '../../../app/explain-eligibility.js';
 import { issuedBy, IssuedMaterials } from '../../../app/issue-material.js';
 import { StoreMaterial } from '../../../app/store-material.js';
 import { Identifiers } from '../../../app/submit-applications.js';
+import { recordKeyPipe } from '../path-parameters.js';
 import { actsFor, notFound, organOf } from '../refusals.js';
 import { refusalOf } from './materials.controller.js';
 import { readUpload, type MultipartRequest } from './multipart.js';
@@ -43,7 +44,7 @@ export class IssuedMaterialsController {
       properties: { kind: { type: 'string', enum: Object.values(issuedBy).flat() }, file: { type: 'string', format: 'binary' } },
     },
   })
-  async issue(@Param('recordKey') recordKey: string, @Req() request: MultipartRequest, @FromCaller() caller: Caller) {
+  async issue(@Param('recordKey', recordKeyPipe) recordKey: string, @Req() request: MultipartRequest, @FromCaller() caller: Caller) {
     const issuer = caller.role === 'operator' ? 'operator' : 'department';
     const organ = issuer === 'department' ? organOf(caller) : undefined;
     const record = await this.recordOf(recordKey, ({ organCode }) => organ === undefined || organCode === organ.code);
@@ -71,7 +72,7 @@ export class IssuedMaterialsController {
   @Get()
   @Allow('department', 'applicant', 'portal', 'reviewer', 'operator')
   @ApiOperation({ summary: 'What the organ has issued for a record · 查看已出具的修复材料' })
-  async list(@Param('recordKey') recordKey: string, @FromCaller() caller: Caller) {
+  async list(@Param('recordKey', recordKeyPipe) recordKey: string, @FromCaller() caller: Caller) {
     const own = actsFor(caller);
     await this.recordOf(
       recordKey,

@@ -1,8 +1,8 @@
-import { Body, Controller, HttpCode, Param, ParseUUIDPipe, Post, Res } from '@nestjs/common';
+import { Body, Controller, HttpCode, Param, Post, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Allow, FromCaller, type Caller } from '@tongxiu/access';
 import { Clock } from '@tongxiu/hosting';
-import { malformedRequest, Problem } from '@tongxiu/problems';
+import { idPipe, malformedRequest, Problem } from '@tongxiu/problems';
 import { isDate, isInstant, startOfDay } from '@tongxiu/working-days';
 import { RecogniseOutcome, Recognitions } from '../../../app/cases/recognise-outcome.js';
 import { IntakeConfig } from '../../../intake.config.js';
@@ -60,7 +60,7 @@ export class RecognitionsController {
     description: 'After a conflict was resolved in favour of our own decision: the listing can be applied for again (H-044).',
   })
   async dismiss(
-    @Param('recognitionId', ParseUUIDPipe) recognitionId: string,
+    @Param('recognitionId', idPipe('recognitionId')) recognitionId: string,
     @Body() { reason }: DismissalRequest,
     @FromCaller() caller: Caller,
   ) {

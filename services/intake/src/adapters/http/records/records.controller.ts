@@ -9,6 +9,7 @@ import { SqlRegisterReader, type RegisterPage } from '../../postgres/register.sq
 import { BatchGate } from './batch-gate.js';
 import { isRow, readPushedRows } from './pushed-rows.js';
 import { batchAnswer, pushedRow, singleAnswer } from './records.openapi.js';
+import { recordKeyPipe } from '../path-parameters.js';
 import { notFound, organOf, rowRefused } from '../refusals.js';
 
 interface BatchRequest {
@@ -84,7 +85,7 @@ export class RecordsController {
     summary: 'A register entry with all its revisions · 登记信息及历次变更',
     description: 'A department sees its own entries only.',
   })
-  async page(@Param('recordKey') recordKey: string, @FromCaller() caller: Caller): Promise<RegisterPage> {
+  async page(@Param('recordKey', recordKeyPipe) recordKey: string, @FromCaller() caller: Caller): Promise<RegisterPage> {
     const page = await this.reader.page(recordKey);
     if (page === undefined || (caller.role === 'department' && page.organCode !== caller.organ?.code)) {
       throw notFound({ zh: '本单位没有这条信息', en: 'Your organ has no such record' });
