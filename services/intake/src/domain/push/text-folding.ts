@@ -7,6 +7,9 @@ export const foldCode = (text: string): string => text.normalize('NFKC').replace
 /** Characters a database or a government site cannot hold, such as NUL; line breaks and tabs are fine. */
 export const unprintable = (text: string): boolean => /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/u.test(text) || !text.isWellFormed();
 
+/** What stands for bytes that were no text: the row came in another encoding than the rest, or was cut. */
+export const garbled = (text: string): boolean => text.includes('\ufffd');
+
 /** Lists in one cell: `1、2`, `食品;药品`. */
 export const cellParts = (text: string): string[] =>
   text

@@ -9,6 +9,13 @@ interface CsvRecord {
   readonly info: Info;
 }
 
+/** The standard has fewer than fifty columns; more than this is no table of records, and every column costs work in every row. */
+const columnsMax = 300;
+/** A row of the longest texts a record can hold is a tenth of this. */
+const rowBytesMax = 256 * 1024;
+/** A file put together from several sources ends its lines in more than one way. */
+const lineEnds = ['\r\n', '\n', '\r'];
+
 /**
  * Rows of a CSV text with a header. A row that does not fit the header is an answer of its own; it does not spoil the file.
  * The parser counts a line break inside quotes twice, so lines are counted here, from the bytes it has worked through.
@@ -23,6 +30,8 @@ export async function readCsv(text: string, rowsMax: number): Promise<PushedRow[
     relax_column_count: true,
     relax_quotes: true,
     skip_empty_lines: true,
+    record_delimiter: lineEnds,
+    max_record_size: rowBytesMax,
     skip_records_with_error: true,
     on_skip: (error) => void (cut ??= error),
   });
@@ -34,8 +43,8 @@ export async function readCsv(text: string, rowsMax: number): Promise<PushedRow[
     if (header === undefined) header = checkedHeader(record);
     else if (rows.push(rowOf(header, record, line)) >= rowsMax) break;
   }
-  if (header === undefined) throw malformed('CSV 没有表头', 'The CSV has no header line', []);
-  if (cut !== undefined) rows.push(unread(lines.nextRecord(bytes.length)));
+  if (header === undefined) throw malformed('CSV 没有表头，或首行无法读取', 'The CSV has no header line, or its first line cannot be read');
+  if (cut !== undefined) rows.push(unread(lines.nextRecord(bytes.length), cut.code));
   return rows;
 }
 
@@ -54,17 +63,23 @@ class LineCount {
   }
 
   private step(): void {
-    if (this.bytes[this.at] === 0x0a) this.line += 1;
+    const [byte, next] = [this.bytes[this.at], this.bytes[this.at + 1]];
+    if (byte === 0x0a || (byte === 0x0d && next !== 0x0a)) this.line += 1;
     this.at += 1;
   }
 }
 
 function checkedHeader(record: readonly string[]): readonly string[] {
+  if (record.length > columnsMax)
+    throw malformed(`表头有 ${record.length} 列，最多 ${columnsMax} 列`, `The header has ${record.length} columns; at most ${columnsMax}`);
   const names = record.map((name) => name.trim());
-  const twice = names.filter((name, index) => name !== '' && names.findIndex((other) => fold(other) === fold(name)) !== index);
-  if (twice.length > 0) throw malformed('表头有重复的列名', 'The header names a column twice', twice);
+  const [seen, twice] = [new Set<string>(), new Set<string>()];
+  for (const name of names) if (name !== '' && !addedTo(seen, fold(name))) twice.add(name);
+  if (twice.size > 0) throw malformed('表头有重复的列名', 'The header names a column twice', [...twice]);
   return names;
 }
+
+const addedTo = (seen: Set<string>, name: string): boolean => seen.size !== seen.add(name).size;
 
 function rowOf(header: readonly string[], record: readonly string[], line: number): PushedRow {
   const surplus = record.slice(header.length).some((value) => value.trim() !== '');
@@ -78,20 +93,21 @@ function rowOf(header: readonly string[], record: readonly string[], line: numbe
   return { line, row: Object.fromEntries(header.flatMap((name, index) => (name === '' ? [] : [[name, record[index] ?? ''] as const]))) };
 }
 
-const unread = (line: number): PushedRow => ({
+const unread = (line: number, code: CsvError['code']): PushedRow => ({
   line,
-  objections: [
-    objection(
-      '',
-      words(
-        '从本行起引号没有闭合，其后的内容无法读取',
-        'a quotation mark opened here is never closed; nothing from this line on could be read',
-      ),
-    ),
-  ],
+  objections: [objection('', code === 'CSV_MAX_RECORD_SIZE' ? tooLong : neverClosed)],
 });
 
-const malformed = (zh: string, en: string, names: readonly string[]): Problem =>
+const neverClosed = words(
+  '从本行起引号没有闭合，其后的内容无法读取',
+  'a quotation mark opened here is never closed; nothing from this line on could be read',
+);
+const tooLong = words(
+  '本行过长（可能有引号没有闭合），从本行起的内容无法读取',
+  'this row is too long, perhaps since a quotation mark is never closed; nothing from this line on could be read',
+);
+
+const malformed = (zh: string, en: string, names: readonly string[] = []): Problem =>
   new Problem(
     400,
     'malformed-request',
