@@ -68,6 +68,13 @@ describe('one record', () => {
       404,
       ['recordKey H-055'],
     ],
+    [
+      'an identity number in a text that would be published',
+      penaltyRow('坏', { CF_SY: '张三（11010519491231002X）' }),
+      422,
+      ['CF_SY H-007'],
+    ],
+    ['a decision before there was an organ', penaltyRow('坏', { CF_JDRQ: '0025/06/14' }), 422, ['CF_JDRQ H-018']],
     ['a list where an object belongs', [], 400, []],
   ] as const)('%s changes nothing', async (_case, row, status, errors) => {
     const answer = await intake.push(row);
@@ -94,6 +101,18 @@ describe('one record', () => {
     expect((await intake.call('POST', '/records', undefined, penaltyRow('x'))).status).toBe(401);
     expect((await intake.call('POST', '/records', await intake.as('operator'), penaltyRow('x'))).status).toBe(403);
     expect((await intake.call('POST', '/records', await intake.as('department'), penaltyRow('x'))).status).toBe(401);
+  });
+
+  test.each([
+    ['/records/a%00b', 400],
+    [`/records/${encodeURIComponent(`${penaltyKey('a')}\u0000`)}/eligibility`, 400],
+    ['/records/gossip', 404],
+    ['/records/gossip/issued-materials', 404],
+    ['/applications/7', 400],
+  ])('%s is answered, and is no failure of ours', async (path, status) => {
+    const answer = await intake.call('GET', path, await intake.as('operator'));
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([status, expect.stringContaining('problem+json')]);
+    expect(answer.body['wording']).not.toMatchObject({ en: expect.stringContaining('JSON') });
   });
 
   test('malformed JSON and 20 MB of it', async () => {
@@ -139,6 +158,24 @@ describe('a batch', () => {
     const csv = `CF_XDR_MC,CF_XDR_SHXYM,CF_WSH,CF_SY,CF_JDRQ\n示例,${company},列-1,事实,2025/06/14,多余\n示例,${company}\n示例,${company},列-2,事实,2025/06/14\n"示例,${company},列-3\n示例,${company},列-4,事实,2025/06/14\n`;
     const { body } = await batch(csv, 'text/csv');
     expect(body).toMatchObject({ listed: 1, rejected: [{ line: 2 }, { line: 3 }, { line: 5 }] });
+  });
+
+  test('of CSV in UTF-8 with a row of another encoding keeps its good rows legible and refuses that one', async () => {
+    const rows = [`示例食品,${company},码-1,经营过期食品,2025/06/14\n`, `示例食品,${company},码-2,经营过期食品,2025/06/14\n`];
+    const gb = Buffer.concat([Buffer.from([0xca, 0xbe, 0xc0, 0xfd]), Buffer.from(`,${company},GB-2,x,2025/06/14\n`)]);
+    const csv = Buffer.concat([Buffer.from(`CF_XDR_MC,CF_XDR_SHXYM,CF_WSH,CF_SY,CF_JDRQ\n${rows[0]}`), gb, Buffer.from(rows[1] ?? '')]);
+    const { body } = await batch(csv, 'text/csv');
+    expect(body).toMatchObject({ listed: 2, rejected: [{ line: 3, errors: [{ field: 'CF_XDR_MC' }] }] });
+    expect((await pageOf(penaltyKey('码-1'))).body['revisions']).toMatchObject([{ record: { subjectName: '示例食品' } }]);
+  });
+
+  test.each([
+    ['semicolons', 'CF_XDR_MC;CF_WSH\n示例;1\n'],
+    ['no header', '示例,1\n示例,2\n'],
+    ['UTF-16', Buffer.from('\ufeffCF_XDR_MC,CF_WSH\n示例,1\n', 'utf16le')],
+  ])('of CSV with %s is refused once and not row by row', async (_case, csv) => {
+    const answer = await batch(csv, 'text/csv');
+    expect([answer.status, answer.body['type']]).toEqual([400, 'urn:tongxiu:problem:malformed-request']);
   });
 
   test('of NDJSON with a line that is no JSON, and rows about one record in row order', async () => {

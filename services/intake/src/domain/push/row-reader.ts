@@ -1,6 +1,7 @@
 import { isDate } from '@tongxiu/working-days';
 import { fold, knownField, rowFields, type RowField } from './row-fields.js';
-import { cellParts, isoDateOf, unprintable } from './text-folding.js';
+import { cellParts, garbled, isoDateOf, unprintable } from './text-folding.js';
+import { holdsIdentityNumber } from './identity-number.js';
 import { objection, words, type Objection, type Wording } from '../wording.js';
 
 export type RawRow = Readonly<Record<string, unknown>>;
@@ -47,6 +48,10 @@ export class RowReader {
     const stated = asText(found.value);
     if (stated === undefined) return this.object(field, words('应为文本', 'must be text'));
     const text = limits.fold === undefined ? stated.trim() : limits.fold(stated);
+    if (garbled(text)) return this.object(field, words('编码有误，无法读取', 'is not in the encoding of the rest and cannot be read'));
+    // What a row says is published as it is, and nobody can take it back.
+    if (holdsIdentityNumber(text))
+      return this.object(field, words('含有公民身份号码，请删去后报送', 'holds the identity number of a person; leave it out'), 'H-007');
     if (unprintable(text)) return this.object(field, words('含有不可用的控制字符', 'contains control characters that cannot be kept'));
     if ([...text].length <= limits.lengthMax) return text;
     return this.object(field, words(`超过${limits.lengthMax}个字符`, `is longer than ${limits.lengthMax} characters`));

@@ -49,6 +49,9 @@ function codeFaults({ creditCode = '' }: RowFacts): Wording {
   return words(faults.map((fault) => fault.zh).join(''), faults.map((fault) => fault.en).join(' '));
 }
 
+/** No organ that pushes is older. A slip of the keyboard would be shown for ever, or be a day no site can read. */
+const firstDecisions = '1949-10-01';
+
 const rowRules: readonly RowRule[] = [
   {
     cites: 'H-007',
@@ -121,6 +124,12 @@ const rowRules: readonly RowRule[] = [
     field: 'decidedOn',
     requires: words('日期在将来', 'is in the future'),
     holds: ({ decidedOn, today }) => decidedOn === undefined || decidedOn <= today,
+  },
+  {
+    cites: 'H-018',
+    field: 'decidedOn',
+    requires: words('日期早于1949年10月1日，请核对', 'is before 1 October 1949; check the year'),
+    holds: ({ decidedOn }) => decidedOn === undefined || decidedOn >= firstDecisions,
   },
   {
     cites: 'H-055',
