@@ -14,6 +14,7 @@ table application
   constraint application_entry_check CHECK ((entry = ANY (ARRAY['online'::text, 'window'::text])))
   constraint application_pkey PRIMARY KEY (case_id)
   constraint application_query_code_key UNIQUE (query_code)
+CREATE INDEX application_company ON public.application USING btree (credit_code)
 
 table attempt
   reaction text not null

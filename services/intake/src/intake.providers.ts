@@ -5,6 +5,7 @@ import pg from 'pg';
 import { openMaterialStore } from './adapters/open-material-store.js';
 import { RandomIdentifiers } from './adapters/identifiers.js';
 import { SqlApplications, SqlMaterials, SqlOpenCases } from './adapters/postgres/cases/applications.sql-store.js';
+import { SqlCasesOfMaterials } from './adapters/postgres/cases/cases-of-materials.sql-reader.js';
 import { SqlCaseFiles } from './adapters/postgres/cases/case-files.sql-reader.js';
 import { SqlCaseProgresses } from './adapters/postgres/cases/case-progress.sql-store.js';
 import { SqlEligibilityFacts, SqlIssuedMaterials } from './adapters/postgres/issued-materials.sql-store.js';
@@ -23,6 +24,7 @@ import { ObjectToRefusal } from './app/cases/object-to-refusal.js';
 import { Messages } from './app/messages/messages.js';
 import { PushRecords } from './app/push-records.js';
 import { RecogniseOutcome, Recognitions } from './app/cases/recognise-outcome.js';
+import { ReadMaterial } from './app/read-material.js';
 import { MaterialRegister, MaterialStore, StoreMaterial } from './app/store-material.js';
 import { RulesInForce } from './app/rules-in-force.js';
 import { Identifiers, SubmitApplications } from './app/submit-applications.js';
@@ -76,6 +78,12 @@ export const useCases: Provider[] = [
     provide: StoreMaterial,
     inject: [MaterialStore, MaterialRegister],
     useFactory: (store: MaterialStore, register: MaterialRegister) => new StoreMaterial(store, register),
+  },
+  {
+    provide: ReadMaterial,
+    inject: [MaterialRegister, MaterialStore, pg.Pool, IntakeConfig],
+    useFactory: (register: MaterialRegister, store: MaterialStore, pool: pg.Pool, { creditChinaOrganCode }: IntakeConfig) =>
+      new ReadMaterial(register, store, new SqlCasesOfMaterials(pool), creditChinaOrganCode),
   },
   {
     provide: SubmitApplications,

@@ -9,6 +9,7 @@ import { Messages0004_1750000000204 } from './adapters/postgres/migrations/0004-
 import { Recognitions0005_1750000000205 } from './adapters/postgres/migrations/0005-recognitions.js';
 import { ListRegimes0006_1750000000206 } from './adapters/postgres/migrations/0006-list-regimes.js';
 import { IssuedMaterials0007_1750000000207 } from './adapters/postgres/migrations/0007-issued-materials.js';
+import { ApplicationsOfCompany0008_1750000000208 } from './adapters/postgres/migrations/0008-applications-of-company.js';
 import { IntakeConfig, readIntakeConfig } from './intake.config.js';
 import { IntakeModule } from './intake.module.js';
 
@@ -26,6 +27,7 @@ export const intake = defineService<IntakeConfig>({
     Recognitions0005_1750000000205,
     ListRegimes0006_1750000000206,
     IssuedMaterials0007_1750000000207,
+    ApplicationsOfCompany0008_1750000000208,
   ],
   config: { token: IntakeConfig, read: readIntakeConfig },
   prepareHttp: async (app) => {

@@ -10,7 +10,7 @@ import {
 import { eventually } from '@tongxiu/testkit';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { company, ecology, errorsOf, OpenIntake, otherCompany, penaltyKey, penaltyRow, type Answer } from './open-intake.js';
+import { company, creditChina, ecology, errorsOf, OpenIntake, otherCompany, penaltyKey, penaltyRow, type Answer } from './open-intake.js';
 
 jest.setTimeout(30_000);
 let intake: OpenIntake;
@@ -202,23 +202,40 @@ describe('materials', () => {
     expect(one.body).toMatchObject({ kind: 'authorisation', bytes: 13 });
   });
 
-  test('are read by reviewers and their own company only', async () => {
+  test('are read by their own company, and by reviewers of the unit that accepts the case only', async () => {
+    await apply(await list('材-1'));
     const path = `/materials/${materials[0]?.materialId}`;
-    const read = await intake.call('GET', path, await intake.as('reviewer', { organ: ecology }));
+    const read = await intake.call('GET', path, await intake.as('reviewer', { organ: creditChina }));
     expect([read.status, read.headers.get('content-type'), read.body['text']]).toEqual([200, 'application/pdf', '%PDF-1.7 authorisation']);
     expect((await intake.call('GET', path, await intake.as('applicant', { creditCode: company }))).status).toBe(200);
     expect((await intake.call('GET', path, await intake.as('applicant', { creditCode: otherCompany }))).status).toBe(404);
+    expect((await intake.call('GET', path, await intake.as('reviewer', { organ: ecology }))).status).toBe(404);
+    expect((await intake.call('GET', path, await intake.as('reviewer'))).status).toBe(401);
+    const inNoCase = await intake.upload('repairForm', '%PDF-1.7 in no case');
+    const unread = `/materials/${String(inNoCase.body['materialId'])}`;
+    expect((await intake.call('GET', unread, await intake.as('reviewer', { organ: creditChina }))).status).toBe(404);
+  });
+
+  test('an upload that cannot be read, and one of two files, are refused as such', async () => {
+    const authorization = await intake.as('portal');
+    const send = (body: string) => intake.call('POST', '/materials', authorization, body, 'multipart/form-data; boundary=x');
+    const part = '--x\r\ncontent-disposition: form-data; name="file"; filename="a"\r\n\r\n%PDF-1\r\n';
+    for (const body of ['--x\r\nhalf', part]) expect(code(await send(body))).toEqual([400, 'malformed-request']);
+    const noBoundary = await intake.call('POST', '/materials', authorization, part, 'multipart/form-data');
+    expect(code(noBoundary)).toEqual([400, 'malformed-request']);
+    const two = await send(`${part}${part}--x--`);
+    expect([code(two), errorsOf(two)]).toEqual([[400, 'malformed-request'], ['file']]);
   });
 
   test('a file over 8 MB, one of no known type, an empty one, and none', async () => {
     expect(code(await intake.upload('authorisation', `%PDF-${'x'.repeat(8 * 1024 * 1024)}`))).toEqual([413, 'too-large']);
     expect(code(await intake.upload('authorisation', 'MZ program'))).toEqual([415, 'material-type-not-supported']);
     expect(code(await intake.upload('authorisation', ''))).toEqual([415, 'material-type-not-supported']);
-    expect(errorsOf(await intake.upload('photo', '%PDF-1', 'x'))).toEqual(['creditCode', 'kind']);
+    expect(errorsOf(await intake.upload('photo', '%PDF-1', 'x'))).toEqual(['creditCode GB 32100-2015', 'kind']);
     const form = new FormData();
     form.append('kind', 'authorisation');
     const none = await intake.call('POST', '/materials', await intake.as('portal'), form);
-    expect(errorsOf(none)).toEqual(['file', 'creditCode']);
+    expect(errorsOf(none)).toEqual(['file', 'creditCode GB 32100-2015']);
     expect((await intake.call('POST', '/materials', await intake.as('portal'), {})).status).toBe(400);
   });
 

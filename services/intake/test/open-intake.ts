@@ -12,6 +12,8 @@ import { intake } from '../src/index.js';
 
 export const marketRegulation: Organ = { code: '11150100011528041W', name: '呼和浩特市市场监督管理局', marketRegulation: true };
 export const ecology: Organ = { code: '11150100011528052L', name: '呼和浩特市生态环境局', marketRegulation: false };
+/** The unit that works channel B where the configuration names no other. */
+export const creditChina: Organ = { code: '11150100MB00090052', name: '“信用中国”网站', marketRegulation: false };
 export const company = '91350100M000100Y43';
 export const otherCompany = '91230500MA1B3N1N2M';
 const keyring = new Keyring(parseSigningKeys(busKeysEnv.BUS_SIGNING_KEYS)!);

@@ -1,14 +1,17 @@
-import { Controller, Get, Param, ParseUUIDPipe, Post, Req, Res, StreamableFile } from '@nestjs/common';
+import { Controller, Get, Param, Post, Req, Res, StreamableFile } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Allow, FromCaller, type Caller } from '@tongxiu/access';
-import { creditCodePattern, materialKinds, type MaterialKind } from '@tongxiu/contracts';
+import { materialKinds, type MaterialKind } from '@tongxiu/contracts';
+import { checkCreditCode } from '@tongxiu/credit-code';
 import { Clock } from '@tongxiu/hosting';
-import { malformedRequest, Problem, type FieldProblem } from '@tongxiu/problems';
+import { idPipe, malformedRequest, Problem, type FieldProblem } from '@tongxiu/problems';
 import { Readable } from 'node:stream';
 import { Identifiers } from '../../../app/submit-applications.js';
-import { MaterialRegister, MaterialStore, StoreMaterial, StoreUnavailable, type StoredMaterial } from '../../../app/store-material.js';
+import { ReadMaterial } from '../../../app/read-material.js';
+import { StoreMaterial, StoreUnavailable, type StoredMaterial } from '../../../app/store-material.js';
+import { objection } from '../../../domain/wording.js';
 import { fileTooLarge, readUpload, type MultipartRequest, type Upload } from './multipart.js';
-import { actsFor, notFound } from '../refusals.js';
+import { actsFor, notFound, organOf } from '../refusals.js';
 
 @ApiTags('materials')
 @ApiBearerAuth()
@@ -16,8 +19,7 @@ import { actsFor, notFound } from '../refusals.js';
 export class MaterialsController {
   constructor(
     private readonly storeMaterial: StoreMaterial,
-    private readonly store: MaterialStore,
-    private readonly register: MaterialRegister,
+    private readonly readMaterial: ReadMaterial,
     private readonly identifiers: Identifiers,
     private readonly clock: Clock,
   ) {}
@@ -56,17 +58,20 @@ export class MaterialsController {
 
   @Get(':materialId')
   @Allow('reviewer', 'operator', 'applicant')
-  @ApiOperation({ summary: 'Read one material · 查看申请材料' })
+  @ApiOperation({
+    summary: 'Read one material · 查看申请材料',
+    description: 'For its company, and for reviewers of the unit that accepts a case it was handed in with.',
+  })
   async download(
-    @Param('materialId', ParseUUIDPipe) materialId: string,
+    @Param('materialId', idPipe('materialId')) materialId: string,
     @FromCaller() caller: Caller,
     @Res({ passthrough: true }) reply: { header(name: string, value: string): unknown },
   ): Promise<StreamableFile> {
-    const own = actsFor(caller);
-    const entry = await this.register.get(materialId);
-    if (entry === undefined || (own !== undefined && own !== entry.creditCode))
-      throw notFound({ zh: '没有这份材料', en: 'There is no such material' });
-    const content = Readable.from(await this.store.read(entry.sha256).catch(askForPatience));
+    const organCode = caller.role === 'reviewer' ? organOf(caller).code : undefined;
+    const found = await this.readMaterial.run(materialId, { actsFor: actsFor(caller), organCode }).catch(askForPatience);
+    if (found === undefined) throw notFound({ zh: '没有这份材料', en: 'There is no such material' });
+    const { entry } = found;
+    const content = Readable.from(found.content);
     reply.header('x-content-type-options', 'nosniff');
     reply.header('cache-control', 'private, no-store');
     return new StreamableFile(content, { type: entry.mediaType, length: entry.bytes, disposition: `attachment; filename="${materialId}"` });
@@ -76,9 +81,8 @@ export class MaterialsController {
     const { creditCode = '', kind = '' } = fields;
     const errors: FieldProblem[] = [];
     if (file === undefined) errors.push({ field: 'file', message: { zh: '必须上传一个文件', en: 'one file is required' } });
-    if (!creditCodePattern.test(creditCode)) {
-      errors.push({ field: 'creditCode', message: { zh: '应为统一社会信用代码', en: 'must be a unified social credit code' } });
-    }
+    const [fault] = checkCreditCode(creditCode).errors ?? [];
+    if (fault !== undefined) errors.push(objection('creditCode', fault.message, 'GB 32100-2015'));
     if (!isMaterialKind(kind)) {
       errors.push({
         field: 'kind',

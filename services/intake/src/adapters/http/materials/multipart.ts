@@ -1,6 +1,6 @@
 import multipart from '@fastify/multipart';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { malformedRequest, type Problem } from '@tongxiu/problems';
+import { malformedRequest, type Bilingual, type Problem } from '@tongxiu/problems';
 import { materialBytesMax } from '../../../domain/material-type.js';
 import { tooLarge } from '../refusals.js';
 import type { WrittenFile } from '../../../app/store-material.js';
@@ -36,6 +36,23 @@ export async function acceptMultipart(app: NestFastifyApplication): Promise<void
   });
 }
 
+const limits: Readonly<Record<string, Bilingual>> = {
+  FST_FILES_LIMIT: { zh: '一次只能上传一个文件', en: 'one file at a time' },
+  FST_FIELDS_LIMIT: { zh: '字段过多', en: 'has too many fields' },
+  FST_PARTS_LIMIT: { zh: '字段过多', en: 'has too many fields' },
+  FST_PROTO_VIOLATION: { zh: '字段名不可用', en: 'has a field name that cannot be used' },
+};
+const unreadable = { zh: 'multipart/form-data 格式不完整，无法读取', en: 'the multipart/form-data is not complete and cannot be read' };
+
+/** What the parser cannot read is the sender's fault; what the store says while a file is written is not. */
+function asRefusal(cause: unknown): unknown {
+  if (!(cause instanceof Error)) return cause;
+  const message = 'code' in cause ? limits[String(cause.code)] : /multipart|part header/iu.test(cause.message) ? unreadable : undefined;
+  return message === undefined
+    ? cause
+    : malformedRequest([{ ...(message === limits['FST_FILES_LIMIT'] ? { field: 'file' } : {}), message }]);
+}
+
 /** The fields may stand before or behind the file: the file is written as it comes, and judged when all is known. */
 export async function readUpload(
   request: MultipartRequest,
@@ -52,7 +69,7 @@ export async function readUpload(
     }
   } catch (cause) {
     await file?.drop();
-    throw cause;
+    throw asRefusal(cause);
   }
   return { ...(file === undefined ? {} : { file }), fields };
 }
