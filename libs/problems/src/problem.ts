@@ -43,3 +43,7 @@ export class Problem extends HttpException {
     };
   }
 }
+
+/** Sent away at the door: nothing was begun, and the same can be asked again then. */
+export const busy = (retryAfterSeconds: number): Problem =>
+  new Problem(429, 'too-many-requests', { zh: '请求过多，请稍后再试', en: 'Too many requests; try again later' }, [], retryAfterSeconds);

@@ -1,6 +1,6 @@
+import { guardBodies } from '@tongxiu/access';
 import { calendarMigrations } from '@tongxiu/calendars';
 import { defineService } from '@tongxiu/hosting';
-import { guardBodies } from './adapters/http/records/body-door.js';
 import { acceptMultipart } from './adapters/http/materials/multipart.js';
 import { Register0001_1750000000201 } from './adapters/postgres/migrations/0001-register.js';
 import { Applications0002_1750000000202 } from './adapters/postgres/migrations/0002-applications.js';
@@ -31,7 +31,7 @@ export const intake = defineService<IntakeConfig>({
   ],
   config: { token: IntakeConfig, read: readIntakeConfig },
   prepareHttp: async (app) => {
-    guardBodies(app);
+    guardBodies(app, ['/records/batch', '/applications/batch']);
     await acceptMultipart(app);
   },
 });

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { eventually } from '@tongxiu/testkit';
-import { request } from 'node:http';
 import { company, ecology, errorsOf, marketRegulation, OpenIntake, penaltyKey, penaltyRow } from './open-intake.js';
 
 jest.setTimeout(30_000);
@@ -212,30 +211,6 @@ describe('a batch', () => {
     expect(refused.every(({ headers }) => headers.get('retry-after') !== null)).toBe(true);
     expect(answers.some(({ status }) => status === 200)).toBe(true);
   });
-});
-
-test('bodies that come in at the same time are counted before they are read', async () => {
-  const { hostname, port } = new URL(intake.url);
-  const authorization = await intake.as('department', { organ: marketRegulation });
-  const headers = { authorization, 'content-type': 'application/json', 'content-length': 9_000_000 };
-  const refusals: unknown[] = [];
-  const slow = Array.from({ length: 20 }, () => {
-    const sending = request({ hostname, port, path: '/records/batch', method: 'POST', headers });
-    sending.on('error', () => undefined).on('response', ({ statusCode }) => refusals.push(statusCode));
-    sending.write('[');
-    return sending;
-  });
-  try {
-    // Sixteen are inside and stay there, since their bodies never end; the others are sent away.
-    await eventually(() => refusals.length === 4);
-    expect(refusals).toEqual([429, 429, 429, 429]);
-    const refused = await batch([]);
-    expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '2']);
-    expect(refused.headers.get('content-type')).toContain('problem+json');
-  } finally {
-    for (const sending of slow) sending.destroy();
-  }
-  await eventually(async () => (await batch([])).status === 200);
 });
 
 test('the interface describes itself', async () => {

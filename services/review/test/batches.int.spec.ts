@@ -131,3 +131,13 @@ describe('the worklist', () => {
     expect((await market.get('/reviews?stage=unknown')).status).toBe(400);
   });
 });
+
+test('a body of more than a megabyte is for batches only, and told apart from one that cannot be read', async () => {
+  const [caseId] = (await openCases(1)) as [string];
+  const long = { reasons: [{ message: { zh: '长'.repeat(700_000), en: 'long' } }] };
+  expect((await review.creditChina.post(`/reviews/${caseId}/non-acceptance`, long)).status).toBe(413);
+  const blank = { reasons: [{ message: { zh: ' ', en: ' ' } }] };
+  const answer = await review.creditChina.post(`/reviews/${caseId}/non-acceptance`, blank);
+  expect([answer.status, answer.body.errors?.map(({ field }) => field)]).toEqual([400, ['reasons[0].message.zh', 'reasons[0].message.en']]);
+  expect(await stageOf(caseId)).toBe('submitted');
+});

@@ -38,9 +38,6 @@ export const notFound = (wording: Bilingual): Problem => new Problem(404, 'not-f
 
 export const noSuchCase = (): Problem => notFound({ zh: '没有这件申请', en: 'There is no such application' });
 
-export const busy = (retryAfterSeconds: number): Problem =>
-  new Problem(429, 'too-many-requests', { zh: '请求过多，请稍后再试', en: 'Too many requests; try again later' }, [], retryAfterSeconds);
-
 /** A department's token names its organ; one that does not can do nothing here. */
 export function organOf({ organ }: Caller): Organ {
   if (organ !== undefined) return organ;

@@ -1,4 +1,4 @@
-import { busy } from '../refusals.js';
+import { busy } from '@tongxiu/problems';
 
 /** A wrong code costs as much as this many right ones. */
 const wrongCost = 10;

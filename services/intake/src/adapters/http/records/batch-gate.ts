@@ -1,4 +1,4 @@
-import { busy } from '../refusals.js';
+import { busy } from '@tongxiu/problems';
 
 /**
  * A batch holds up to 10 MB and its rows in memory while it is worked. More of them at once than this are sent away at the door
