@@ -13,10 +13,11 @@ const submittedProperties = {
   },
 };
 
-export const submittedAnswer = { type: 'object', properties: submittedProperties };
+export const submittedAnswer = { type: 'object', required: Object.keys(submittedProperties), properties: submittedProperties };
 
 export const batchAnswer = {
   type: 'object',
+  required: ['results'],
   properties: {
     results: {
       type: 'array',
