@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { expect, test } from '@jest/globals';
 import { Type } from 'class-transformer';
-import { IsArray, IsInt, IsString, Length, ValidateNested } from 'class-validator';
+import { IsArray, IsIn, IsInt, IsOptional, IsString, Length, ValidateNested } from 'class-validator';
 import { Problem } from './problem.js';
 import { idPipe, requestValidation } from './request-validation.js';
 
@@ -12,6 +12,7 @@ class Application {
   @IsString() @Length(18, 18) creditCode!: string;
   @IsInt() pages!: number;
   @IsArray() @ValidateNested({ each: true }) @Type(() => Material) materials!: Material[];
+  @IsOptional() @IsIn(['online', 'window']) entry?: string;
 }
 
 const refused = async (body: unknown): Promise<Problem> => {
@@ -53,6 +54,11 @@ test('an id in a path is read in the spelling of the database, or refused by its
   const id = '0197A000-0000-7000-8000-00000000000A';
   expect(pipe.transform(id, { type: 'param' })).toBe(id.toLowerCase());
   expect(() => pipe.transform('7', { type: 'param' })).toThrow(Problem);
+});
+
+test('what may stand in a field is told in both languages', async () => {
+  const { errors } = await refused({ creditCode: '91350100M000100Y43', pages: 1, materials: [], entry: 'fax' });
+  expect(errors[0]?.message).toEqual({ zh: '应为以下取值之一：online、window', en: expect.stringContaining('online, window') });
 });
 
 test('a refusal never repeats the value it refuses', async () => {

@@ -24,7 +24,6 @@ const zhOfLimited: Readonly<Record<string, string>> = {
   maxLength: '过长',
   min: '过小',
   max: '过大',
-  isIn: '不在允许的取值之内',
   matches: '格式不正确',
   arrayMaxSize: '条数过多',
   arrayMinSize: '条数过少',
@@ -33,6 +32,8 @@ const zhOfLimited: Readonly<Record<string, string>> = {
 export function wordingOfConstraint(constraint: string, libraryMessage: string): Bilingual {
   const known = wordings[constraint];
   if (known !== undefined) return known;
+  const allowed = /following values: (.+)$/su.exec(libraryMessage)?.[1];
+  if (allowed !== undefined) return { zh: `应为以下取值之一：${allowed.replaceAll(/,\s*/gu, '、')}`, en: libraryMessage };
   const limits = libraryMessage.match(/\d[\d ]*/gu)?.map((limit) => limit.trim());
   const zh = zhOfLimited[constraint] ?? '不符合要求';
   return { zh: limits === undefined || constraint === 'matches' ? zh : `${zh}（${limits.join('、')}）`, en: libraryMessage };
