@@ -1,4 +1,4 @@
-import { addDays, due, type CalendarEdition, type IsoDate } from '@tongxiu/working-days';
+import { addDays, due, type CalendarEdition, type Due, type IsoDate } from '@tongxiu/working-days';
 import { appliesTo } from './applies.js';
 import { withClause } from './sentences.js';
 import type { CaseFacts, MaterialKind } from './case-facts.js';
@@ -103,10 +103,17 @@ function deadlines(
     const start = facts.application?.[row.startsAt];
     const workingDays = rulebook.parameters[row.workingDays];
     if (start === undefined || typeof workingDays !== 'number' || !appliesTo(row.applies, facts.record, severity)) continue;
-    const { received, days, ...rest } = due(calendar, start, workingDays);
-    found.push({ rule: row.id, clause: clauseOf(row.id).clause, what: row.what, workingDays: days, from: received, ...rest });
+    found.push(deadline(row, due(calendar, start, workingDays)));
   }
   return found.sort((one, other) => deadlineKinds.indexOf(one.what) - deadlineKinds.indexOf(other.what));
+}
+
+/** Written out, because copying objects by spread costs more than all the rest of a verdict. */
+function deadline({ id, what }: DeadlineRow, { received, days, dueDate, dueAt, provisional, missingYears, edition }: Due): Deadline {
+  const { clause } = clauseOf(id);
+  return missingYears === undefined
+    ? { rule: id, clause, what, workingDays: days, from: received, dueDate, dueAt, provisional, edition }
+    : { rule: id, clause, what, workingDays: days, from: received, dueDate, dueAt, provisional, missingYears, edition };
 }
 
 const assumptions = ({ severity }: Rulebook, { record }: CaseFacts): Verdict['assumptions'] =>

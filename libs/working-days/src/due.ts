@@ -26,27 +26,29 @@ export function due(calendar: CalendarEdition, received: IsoInstant | IsoDate, d
   if (day === undefined) throw new RangeError(`Neither an ISO 8601 instant with an offset or Z nor a date: ${received}`);
   if (!countableDays(days)) throw new RangeError(`A limit is 1 to ${workingDaysMax} working days, not ${days}.`);
   const found = nthWorkingDayAfter(calendar, day, days);
-  const base = { received: day, days };
-  return typeof found === 'string'
-    ? { ...base, dueDate: found, dueAt: startOfDay(addDays(found, 1)), provisional: false, edition: calendar.edition }
-    : { ...base, dueDate: null, dueAt: null, provisional: true, missingYears: found, edition: calendar.edition };
+  const { edition } = calendar;
+  return 'dueDate' in found
+    ? { received: day, days, dueDate: found.dueDate, dueAt: found.dueAt, provisional: false, edition }
+    : { received: day, days, dueDate: null, dueAt: null, provisional: true, missingYears: found.missingYears, edition };
 }
 
 /** The day, or the years that would have to be loaded first. */
-function nthWorkingDayAfter(calendar: CalendarEdition, day: IsoDate, days: number): IsoDate | number[] {
-  const run = runs(calendar).get(yearOf(addDays(day, 1)));
-  const first = dayNumberOf(day) + 1;
-  if (run === undefined) return missingYears(calendar, yearOf(dateOf(first)), days);
-  const before = run.workingDaysBefore[first - run.firstDay] ?? 0;
+function nthWorkingDayAfter(calendar: CalendarEdition, day: IsoDate, days: number): LastDay | { readonly missingYears: number[] } {
+  const firstYear = yearOf(day) + (day.endsWith('-12-31') ? 1 : 0);
+  const run = runs(calendar).get(firstYear);
+  if (run === undefined) return { missingYears: missingYears(calendar, firstYear, days) };
+  const before = run.workingDaysBefore[dayNumberOf(day) + 1 - run.firstDay] ?? 0;
   const found = run.workingDays[before + days - 1];
-  return found ?? missingYears(calendar, run.lastYear + 1, days - (run.workingDays.length - before));
+  return found ?? { missingYears: missingYears(calendar, run.lastYear + 1, days - (run.workingDays.length - before)) };
 }
+
+type LastDay = { readonly [Part in 'dueDate' | 'dueAt']: string };
 
 /** Years following each other without a gap, laid out so that counting is two look-ups. */
 interface Run {
   readonly firstDay: number;
   readonly lastYear: number;
-  readonly workingDays: readonly IsoDate[];
+  readonly workingDays: readonly LastDay[];
   /** For each day of the run, how many working days of the run lie before it. */
   readonly workingDaysBefore: Int32Array;
 }
@@ -70,13 +72,15 @@ function runs(calendar: CalendarEdition): ReadonlyMap<number, Run> {
 
 function layOut(calendar: CalendarEdition, firstYear: number, lastYear: number): Run {
   const [firstDay, end] = [firstDayOf(firstYear), firstDayOf(lastYear + 1)];
-  const workingDays: IsoDate[] = [];
+  const workingDays: LastDay[] = [];
   const workingDaysBefore = new Int32Array(end - firstDay);
   for (let number = firstDay; number < end; number += 1) {
     workingDaysBefore[number - firstDay] = workingDays.length;
     const date = dateOf(number);
     const kind = dayKind(calendar, date);
-    if (kind !== undefined && workingDayKinds.includes(kind)) workingDays.push(date);
+    if (kind !== undefined && workingDayKinds.includes(kind)) {
+      workingDays.push({ dueDate: date, dueAt: startOfDay(addDays(date, 1)) });
+    }
   }
   return { firstDay, lastYear, workingDays, workingDaysBefore };
 }

@@ -51,15 +51,18 @@ function read(text: string): ReadInstant | undefined {
   const parts = extended.exec(text) ?? basic.exec(text);
   if (parts === null) return undefined;
   const date = hyphenated(parts[1] ?? '');
-  const [hour, minute, second] = [number(parts[2]), number(parts[3]), number(parts[4])];
-  const [offsetHour, offsetMinute] = [number(parts[8]), number(parts[9])];
+  const hour = number(parts[2]);
+  const minute = number(parts[3]);
+  const second = number(parts[4]);
+  const offsetHour = number(parts[8]);
+  const offsetMinute = number(parts[9]);
   const endOfDay = hour === 24 && minute === 0 && second === 0 && number(parts[5]) === 0;
   if (!isDate(date) || (hour > 23 && !endOfDay) || minute > 59 || second > 59 || offsetHour > 23 || offsetMinute > 59) return undefined;
   const offset = (parts[7] === undefined || parts[7] === '+' ? 1 : -1) * (offsetHour * 60 + offsetMinute);
   return {
     date,
     minutes: hour * 60 + minute - offset + chinaOffsetMinutes,
-    seconds: second + Number(`0.${parts[5] ?? '0'}`),
+    seconds: parts[5] === undefined ? second : second + Number(`0.${parts[5]}`),
   };
 }
 
