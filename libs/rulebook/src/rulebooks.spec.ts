@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { rulebookById, rulebookFor } from './rulebooks.js';
 import { differences, summaryOf } from './rulebook-summary.js';
+import { cn2026 } from './books/cn-2026.js';
 import { hhht2024 } from './books/hhht-2024.js';
 import { js2020 } from './books/js-2020.js';
 
@@ -40,3 +41,20 @@ test('two rulebooks differ by parameter; one does not differ from itself', () =>
     ['annotate', 'terminatePublicity', 'liftPunishment'],
   ]);
 });
+
+test('a difference says when a number is not the law of its rulebook: 待核对官方文本, or adopted from the other', () => {
+  const labels = new Map(differences(hhht2024, cn2026).map((row) => [row.parameter, row.labels.map((label) => label?.zh)]));
+  expect(labels.get('acceptWorkingDays')).toEqual([undefined, '待核对官方文本']);
+  expect(labels.get('noticeExemptPenaltyKinds')).toEqual([undefined, '待核对官方文本']);
+  expect(labels.get('maximumMonths.general')).toEqual([undefined, undefined]);
+  const adopted = differences(hhht2024, js2020).find(({ parameter }) => parameter === 'answerObjectionWorkingDays');
+  expect(adopted).toMatchObject({ values: [5, 5], labels: [{ zh: '平台自行采用，非该规则集规定' }, undefined] });
+});
+
+test.each(['severeList', 'penalty.severity=severe'])(
+  'what differs about %s is what holds for severe information (J-015, J-024)',
+  (name) => {
+    const found = differences(hhht2024, js2020).find(({ parameter }) => parameter === `materials.${name}`);
+    expect(found?.values[1]).toEqual(expect.arrayContaining(['trainingCertificate', 'creditReport']));
+  },
+);

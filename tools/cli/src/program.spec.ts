@@ -157,6 +157,12 @@ describe('tongxiu rules', () => {
     const { differences } = (await json('rules', 'diff', 'HHHT-2024', 'JS-2020')) as { differences: unknown[] };
     expect(differences).toContainEqual({ parameter: 'maximumMonths', a: 36, b: null, statedIn: ['HHHT-2024', 'JS-2020'] });
   });
+
+  test('for people, a number that waits for the official text says so, and silence is not a value', async () => {
+    const { out } = await tongxiu(['rules', 'diff', 'HHHT-2024', 'CN-2026']);
+    expect(out).toContain('acceptWorkingDays\n  HHHT-2024: 未规定 not stated\n  CN-2026: 无数值 no number（待核对官方文本');
+    expect((await tongxiu(['rules', 'list'])).out).toContain('待核对官方文本 to be checked against the official text: acceptWorkingDays');
+  });
 });
 
 test.each([[['bogus']], [['calendar', 'due', '--what']], [['calendar', 'working-day']]])('%j is no command: exit code 2', async (words) => {

@@ -6,7 +6,9 @@ import {
   summaryOf,
   verdictSchema,
   type JsonSchema,
+  type ParameterValue,
   type Rulebook,
+  type Wording,
 } from '@tongxiu/rulebook';
 import type { Command } from 'commander';
 import { answer, type ExitWith, type Terminal } from '../terminal.js';
@@ -81,12 +83,13 @@ function known(field: string, id: string): Rulebook {
 function printList(json: boolean | undefined, terminal: Terminal): void {
   const summaries = rulebooks.map(summaryOf);
   answer(terminal, { rulebooks: summaries }, json, () =>
-    summaries.flatMap(({ id, title, jurisdiction, validFrom, validTo, rules, clauses, kinds, note }) => [
+    summaries.flatMap(({ id, title, jurisdiction, validFrom, validTo, rules, clauses, kinds, note, pending }) => [
       `${id}  ${title.zh}`,
       `  ${title.en}`,
       `  ${jurisdiction}, ${validFrom} – ${validTo ?? ''}, ${rules} rules, ${clauses.length} clauses; ${kinds.join(', ')}`,
       `  ${note.zh}`,
       `  ${note.en}`,
+      ...(pending.length === 0 ? [] : [`  待核对官方文本 to be checked against the official text: ${pending.join(', ')}`]),
     ]),
   );
 }
@@ -109,13 +112,25 @@ function printSchema(name: string, json: boolean | undefined, terminal: Terminal
 }
 
 function printDifferences(a: string, b: string, json: boolean | undefined, terminal: Terminal): void {
-  const found = differences(known('a', a), known('b', b)).map(({ parameter, values: [first, second] }) => ({
+  const found = differences(known('a', a), known('b', b)).map(({ parameter, values: [first, second], labels }) => ({
     parameter,
     a: first ?? null,
     b: second ?? null,
     statedIn: [...(first === undefined ? [] : [a]), ...(second === undefined ? [] : [b])],
+    ...(labels.every((label) => label === undefined) ? {} : { labels: { a: labels[0] ?? null, b: labels[1] ?? null } }),
   }));
   answer(terminal, { a, b, differences: found }, json, () =>
-    found.map((row) => `${row.parameter}: ${a} ${JSON.stringify(row.a)}, ${b} ${JSON.stringify(row.b)}`),
+    found.flatMap(({ parameter, statedIn, labels, ...values }) => [
+      parameter,
+      `  ${a}: ${told(statedIn.includes(a), values.a, labels?.a)}`,
+      `  ${b}: ${told(statedIn.includes(b), values.b, labels?.b)}`,
+    ]),
   );
+}
+
+/** A value and what has to be said beside it; a rulebook that is silent is not one that says nothing holds. */
+function told(stated: boolean, value: ParameterValue, label: Wording | null | undefined): string {
+  if (!stated) return '未规定 not stated';
+  const said = value === null ? '无数值 no number' : JSON.stringify(value);
+  return label === null || label === undefined ? said : `${said}（${label.zh} ${label.en}）`;
 }
