@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { hhht2024 } from './books/hhht-2024.js';
+import { js2020 } from './books/js-2020.js';
 import { clauses } from './clauses.js';
 import { rulebookFaults } from './rulebook-faults.js';
 import type { Applies, Rulebook } from './rulebook.js';
@@ -75,7 +76,30 @@ describe('a rulebook is not used when it', () => {
       'HHHT-2024 states in H-014 a shortest publicity of 12 months and a longest of 12.',
     ],
     ['gives an approval nothing to do', { effects: [] }, 'HHHT-2024 names no effect for severeList.'],
+    [
+      'names a way to apply for some records of a kind only',
+      { channels: channels.filter(({ id }) => id !== 'H-026') },
+      'HHHT-2024 names no channel for penalty of other organs.',
+    ],
+    [
+      'states a shortest publicity and never asks whether it has passed',
+      { rules: hhht2024.rules.filter(({ id }) => id !== 'H-014') },
+      'HHHT-2024 states in H-014 a shortest publicity that no rule asks for.',
+    ],
   ])('%s', (_case, change, fault) => expect(faultsOf(change)).toContain(fault));
+
+  test.each<[string, Partial<Rulebook>, string]>([
+    [
+      'states no publicity for a class it knows',
+      { periods: js2020.periods.filter(({ id }) => id !== 'J-013') },
+      'JS-2020 states no publicity for the class severe.',
+    ],
+    [
+      'names an effect for some classes only',
+      { effects: js2020.effects.map((row) => ({ ...row, applies: { severities: ['general'] } })) },
+      'JS-2020 names no effect for penalty of market regulation, severe.',
+    ],
+  ])('%s', (_case, change, fault) => expect(rulebookFaults([{ ...js2020, ...change }], clauses)).toContain(fault));
 
   test('is in force together with another for the same records', () => {
     expect(faultsOf({}, later)).toEqual(['HHHT-2024 and HHHT-2026 are both in force in HHHT for penalty.']);

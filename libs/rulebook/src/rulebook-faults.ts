@@ -1,5 +1,6 @@
 import { addDays } from '@tongxiu/working-days';
 import type { Clause } from './clauses.js';
+import { gapsWithin } from './rulebook-gaps.js';
 import type { DeadlineRow, Rulebook } from './rulebook.js';
 
 /** What is wrong with a set of rulebooks, in sentences. An empty list means they can be used. */
@@ -16,7 +17,7 @@ function faultsOf(rulebook: Rulebook, clauses: ReadonlyMap<string, Clause>): str
     .filter((name) => !Object.hasOwn(parameters, name))
     .map((name) => `${id} uses the parameter ${name}, which it does not state.`);
   const period = validTo !== null && validTo < validFrom ? [`${id} ends on ${validTo}, before it begins on ${validFrom}.`] : [];
-  const rows = [...repeatedRules(rulebook), ...unreached(rulebook), ...unreachableRows(rulebook), ...unreachableStages(rulebook)];
+  const rows = [...repeatedRules(rulebook), ...gapsWithin(rulebook), ...unreachableRows(rulebook), ...unreachableStages(rulebook)];
   return [...unknownClauses, ...unknownParameters, ...period, ...rows, ...emptyPeriods(rulebook)];
 }
 
@@ -44,15 +45,6 @@ function used(rulebook: Rulebook): string[] {
 function repeatedRules({ id, rules }: Rulebook): string[] {
   const ids = rules.map((rule) => rule.id);
   return [...new Set(ids.filter((rule, index) => ids.indexOf(rule) !== index))].map((rule) => `${id} states the rule ${rule} twice.`);
-}
-
-/** Every kind of record a rulebook claims needs a way to apply and something an approval does. */
-function unreached({ id, kinds, channels, effects }: Rulebook): string[] {
-  const without = (rows: readonly { readonly applies: { readonly kinds?: readonly string[] } }[], what: string): string[] =>
-    kinds
-      .filter((kind) => !rows.some(({ applies }) => applies.kinds?.includes(kind) ?? true))
-      .map((kind) => `${id} names no ${what} for ${kind}.`);
-  return [...without(channels, 'channel'), ...without(effects, 'effect')];
 }
 
 function overlaps(rulebooks: readonly Rulebook[]): string[] {
