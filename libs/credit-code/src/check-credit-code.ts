@@ -28,9 +28,10 @@ export interface CreditCodeAnswer {
 
 /** Every error is named, so that a code is typed again once and not twice. */
 export function checkCreditCode(code: string): CreditCodeAnswer {
+  if (validCreditCode(code)) return { code, valid: true, parts: partsOf(code) };
   const errors = [...lengthErrors(code), ...characterErrors(code)];
   if (errors.length === 0) errors.push(...checkErrors(code));
-  return errors.length === 0 ? { code, valid: true, parts: partsOf(code) } : { code, valid: false, errors };
+  return { code, valid: false, errors };
 }
 
 export const validCreditCode = (code: string): boolean =>
@@ -75,7 +76,6 @@ function wordsFor(character: string, position: number): CreditCodeError['message
 function checkErrors(code: string): CreditCodeError[] {
   const expected = checkCharacter(code);
   const found = code.charAt(codeLength - 1);
-  if (expected === undefined || expected === found) return [];
   return [
     {
       position: codeLength,

@@ -7,8 +7,10 @@ export interface Warning {
   readonly message: Wording;
 }
 
-export const wrongOnlyInItsCheck = (code: string): boolean =>
-  code.length === codeLength && checkCharacter(code) !== undefined && checkCharacter(code) !== code.charAt(codeLength - 1);
+export function wrongOnlyInItsCheck(code: string): boolean {
+  const expected = code.length === codeLength ? checkCharacter(code) : undefined;
+  return expected !== undefined && expected !== code.charAt(codeLength - 1);
+}
 
 /** No rule of repair depends on the code, so a slip in it is told beside the verdict; where a code identifies somebody, it is refused. */
 export function codeWarnings(creditCode: string | undefined): Warning[] {

@@ -57,23 +57,24 @@ export class FieldReader {
 
   oneOf<Value extends string>(name: string, values: readonly Value[], required = true): Value | undefined {
     const known = (value: unknown): value is Value => values.some((allowed) => allowed === value);
-    const allowed = values.join(', ');
-    return this.read(name, required, known, `应为以下之一：${allowed}。`, `This has to be one of: ${allowed}.`, same);
+    const { zh, en } = choice(values);
+    return this.read(name, required, known, zh, en, same);
   }
 
   listOf<Value extends string>(name: string, values: readonly Value[]): Value[] {
     const list = this.read(name, true, Array.isArray, '应为列表。', 'This has to be a list.', (found): unknown[] => found) ?? [];
-    const allowed = values.join(', ');
-    return list.flatMap((entry, index) => {
+    const found: Value[] = [];
+    for (const [index, entry] of list.entries()) {
       const known = values.find((value) => value === entry);
-      if (known !== undefined) return [known];
-      this.complain(
-        `${name}[${index}]`,
-        `未知取值；应为以下之一：${allowed}。`,
-        `This value is not known; it has to be one of: ${allowed}.`,
-      );
-      return [];
-    });
+      if (known !== undefined) found.push(known);
+      else
+        this.complain(
+          `${name}[${index}]`,
+          `未知取值；${choice(values).zh}`,
+          `This value is not known; it has to be one of: ${values.join(', ')}.`,
+        );
+    }
+    return found;
   }
 
   complain(name: string, zh: string, en: string, rule?: string): void {
@@ -105,6 +106,18 @@ export class FieldReader {
 
 const complaint = (field: string, zh: string, en: string, rule?: string): FieldError =>
   rule === undefined ? { field, message: { zh, en } } : { field, message: { zh, en }, rule };
+
+const choices = new WeakMap<readonly string[], Wording>();
+
+/** Worded once for each list of values, not once for each case that is read. */
+function choice(values: readonly string[]): Wording {
+  const known = choices.get(values);
+  if (known !== undefined) return known;
+  const allowed = values.join(', ');
+  const worded = { zh: `应为以下之一：${allowed}。`, en: `This has to be one of: ${allowed}.` };
+  choices.set(values, worded);
+  return worded;
+}
 
 const same = <Value>(value: Value): Value => value;
 const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,4 +1,4 @@
-import { addDays, isDate, type IsoDate } from './civil-date.js';
+import { addDays, dayNumberOf, isDate, type IsoDate } from './civil-date.js';
 
 /** An instant in ISO 8601 with an offset or Z. */
 export type IsoInstant = string;
@@ -36,8 +36,10 @@ export const startOfDay = (date: IsoDate): IsoInstant => `${date}T00:00:00+08:00
 
 /** Sorts instants written with different offsets: negative when the first is earlier. */
 export function compareInstants(one: IsoInstant, other: IsoInstant): number {
-  const [first, second] = [keyOf(one), keyOf(other)];
-  return first < second ? -1 : first > second ? 1 : 0;
+  const [first, second] = [read(one), read(other)];
+  if (first === undefined || second === undefined) throw new RangeError(`Not an ISO 8601 instant with an offset or Z: ${one} or ${other}`);
+  const apart = minuteOf(first) - minuteOf(second);
+  return Math.sign(apart === 0 ? first.seconds - second.seconds : apart);
 }
 
 /** The day meant by an instant or by a plain date, or undefined when the text is neither. */
@@ -66,12 +68,8 @@ function read(text: string): ReadInstant | undefined {
   };
 }
 
-function keyOf(instant: IsoInstant): string {
-  const day = localDate(instant);
-  const { minutes = 0, seconds = 0 } = read(instant) ?? {};
-  const minuteOfDay = ((minutes % 1440) + 1440) % 1440;
-  return `${day}T${String(minuteOfDay).padStart(4, '0')}:${seconds.toFixed(9).padStart(12, '0')}`;
-}
+/** Minutes since 1970 began in China. */
+const minuteOf = ({ date, minutes }: ReadInstant): number => dayNumberOf(date) * 1440 + minutes;
 
 const number = (digits: string | undefined): number => (digits === undefined ? 0 : Number(digits));
 
