@@ -112,6 +112,23 @@ describe('tongxiu rules', () => {
     });
   });
 
+  test('for people it also says what should be checked, and which limits the platform keeps of its own accord', async () => {
+    const application = {
+      submittedAt: '2025-03-01',
+      corrected: true,
+      obligationsPerformed: true,
+      commitmentPublishable: true,
+      untrue: false,
+      materials: [],
+    };
+    const doubtful = { ...facts, subject: { ...facts.subject, creditCode: '91350100M000100Y44' }, application };
+    const { code, out } = await tongxiu(['rules', 'evaluate', '--rulebook', 'HHHT-2024', '--case', '-'], JSON.stringify(doubtful));
+    expect(code).toBe(0);
+    expect(out).toContain('请核对 please check: subject.creditCode\n  校验码（第18位）');
+    expect(out).toMatch(/^期限 accept: 3 working days from 2025-03-01: 2025-03-05 \(H-031\)$/mu);
+    expect(out).toMatch(/^期限 supplementNotice: .* \(J-026\)；平台自行采用 kept by the platform$/mu);
+  });
+
   test('evaluate a stream: one verdict a line, in order; a bad line is answered in its place', async () => {
     const lines = [JSON.stringify(facts), '{', '', JSON.stringify({ ...facts, x: 1 }), JSON.stringify({ ...facts, asOf: '2026-01-01' })];
     const { code, out } = await tongxiu(['rules', 'evaluate', '--rulebook', 'HHHT-2024', '--cases', '-'], lines.join('\r\n'));

@@ -64,8 +64,11 @@ async function readable<Content>(field: string, file: string, read: () => Promis
 
 const both = ({ zh, en }: Wording): string[] => [`  ${zh}`, `  ${en}`];
 
+const limit = ({ rule, what, workingDays, from, dueDate }: Verdict['deadlines'][number]): string =>
+  `期限 ${what}: ${workingDays} working days from ${from}: ${dueDate ?? '暂定 provisional'} (${rule})`;
+
 function sentences(verdict: Verdict): string[] {
-  const { repairable, repairableFrom, broken, missingMaterials, publicity, deadlines, assumptions } = verdict;
+  const { repairable, repairableFrom, broken, missingMaterials, publicity, assumptions, warnings } = verdict;
   return [
     repairable ? `可以修复。 Repairable (${verdict.rulebook}).` : `不可修复。 Not repairable (${verdict.rulebook}).`,
     ...(repairable || repairableFrom === null ? [] : [`  可申请日期 time conditions end, repairable from: ${repairableFrom}`]),
@@ -73,10 +76,9 @@ function sentences(verdict: Verdict): string[] {
     ...(missingMaterials.length === 0 ? [] : [`缺少材料 missing materials: ${missingMaterials.join(', ')}`]),
     `公示 publicity: minimum until ${publicity.minimumUntil ?? '–'}, maximum until ${publicity.maximumUntil ?? '–'}, ${publicity.shown ? '公示中 shown' : '未公示 not shown'}`,
     `渠道 channel: ${verdict.channel}; 效果 effects: ${verdict.effects.join(', ')}; 两书同达 notice: ${verdict.noticeRequired ? '是 yes' : '否 no'}`,
-    ...deadlines.map(
-      ({ rule, what, workingDays, from, dueDate }) =>
-        `期限 ${what}: ${workingDays} working days from ${from}: ${dueDate ?? '暂定 provisional'} (${rule})`,
-    ),
-    ...assumptions.flatMap(({ rule, message }) => [`${rule}`, ...both(message)]),
+    ...verdict.deadlines.map(limit),
+    ...verdict.adoptedDeadlines.map((deadline) => `${limit(deadline)}；平台自行采用 kept by the platform`),
+    ...assumptions.flatMap(({ rule, message }) => [rule, ...both(message)]),
+    ...warnings.flatMap(({ field, message }) => [`请核对 please check: ${field}`, ...both(message)]),
   ];
 }
