@@ -6,6 +6,7 @@ import { clauses } from '@tongxiu/rulebook';
 import { citationsUnder, placeOf, rulesNamedIn } from './citations.js';
 import { offers } from './offers.js';
 import { coveragePage, unprovenRules } from './page.js';
+import { readings } from './readings.js';
 
 test('a range names all that lies in it', () => {
   expect(rulesNamedIn("cites: ['H-012'] // H-028…H-030, H-012, XH-001, H-0001")).toEqual(['H-012', 'H-028', 'H-029', 'H-030']);
@@ -65,4 +66,10 @@ test('a rule that only code names is not proven', () => {
 test('every duty of organisations says what is offered towards it', () => {
   const duties = [...clauses.values()].filter(({ id, kind }) => kind === 'ORG' && /^[HJ]-/u.test(id)).map(({ id }) => id);
   expect(duties.filter((id) => !(id in offers))).toEqual([]);
+});
+
+test('the page says how what the documents leave open is read, by clauses that exist', () => {
+  const page = coveragePage([...clauses.values()], []);
+  expect(readings.flatMap(({ rules }) => rules).filter((id) => !clauses.has(id))).toEqual([]);
+  for (const { zh, en } of readings) expect(page).toContain(`${zh}；${en}`);
 });

@@ -1,6 +1,7 @@
 import type { Clause } from '@tongxiu/rulebook';
 import type { Citation, CitationPlace } from './citations.js';
 import { offers } from './offers.js';
+import { readings } from './readings.js';
 
 const documents = [
   { id: 'HHHT-2024', title: '呼和浩特 2024 实施方案 · Hohhot 2024' },
@@ -43,6 +44,10 @@ export function coveragePage(clauses: readonly Clause[], citations: readonly Cit
     ...rows
       .filter(({ clause }) => clause.id in offers)
       .map(({ clause }) => `- ${clause.id} （${clause.clause}） ${offers[clause.id]?.zh}；${offers[clause.id]?.en}`),
+    '',
+    '## How what the documents leave open is read · 文件未明确之处的读法',
+    '',
+    ...readings.map(({ rules, zh, en }) => `- ${rules.join(', ')}: ${zh}；${en}`),
     '',
     ...documents.flatMap(({ id, title }) =>
       section(
