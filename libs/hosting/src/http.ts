@@ -1,14 +1,17 @@
 import type { Socket } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
-import { Problem, ProblemFilter, requestValidation } from '@tongxiu/problems';
+import { DocumentBuilder, SwaggerModule, type ApiResponseOptions } from '@nestjs/swagger';
+import { Problem, ProblemFilter, problemSchema, requestValidation } from '@tongxiu/problems';
+import { guardBodies } from './body-door.js';
 import type { ServiceDefinition } from './service-definition.js';
 
 export const bodyBytesMax = 10 * 1024 * 1024;
 
 /** Batches may come as CSV or NDJSON; those bodies are handed over as bytes and read by who knows the format. */
 const rawMediaTypes = ['text/csv', 'application/x-ndjson', 'application/octet-stream'];
+
+const problems = new ProblemFilter();
 
 export const httpAdapter = (): FastifyAdapter =>
   new FastifyAdapter({
@@ -18,6 +21,8 @@ export const httpAdapter = (): FastifyAdapter =>
     requestTimeout: 120_000,
     forceCloseConnections: 'idle',
     clientErrorHandler: answerUnreadable,
+    // What the router refuses, such as an address that cannot be decoded, passes neither guards nor filters.
+    frameworkErrors: ((...refused: Parameters<ProblemFilter['answer']>) => problems.answer(...refused)) as never,
   });
 
 /** Bytes that are no HTTP request never reach the filter, so the same kind of answer is written here by hand. */
@@ -37,7 +42,7 @@ const unreadableRequest = new Problem(400, 'unreadable-request', {
 });
 
 export async function prepareHttp(app: NestFastifyApplication, definition: ServiceDefinition): Promise<void> {
-  app.useGlobalFilters(new ProblemFilter());
+  app.useGlobalFilters(problems);
   app.useGlobalPipes(requestValidation());
   for (const mediaType of rawMediaTypes) {
     app
@@ -45,9 +50,17 @@ export async function prepareHttp(app: NestFastifyApplication, definition: Servi
       .getInstance()
       .addContentTypeParser(mediaType, { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   }
+  guardBodies(app, definition.largeBodies ?? []);
   await definition.prepareHttp?.(app);
   describe(app, definition);
 }
+
+/** Of every operation: what its own answers leave open. */
+const refusal: ApiResponseOptions = {
+  status: 'default',
+  description: 'Refused: RFC 9457 problem details; 429 and 503 say in retry-after when to ask again.',
+  content: { 'application/problem+json': { schema: problemSchema as never } },
+};
 
 /** OpenAPI 3.1 at /openapi.json, public like the interface itself. */
 function describe(app: NestFastifyApplication, { title }: ServiceDefinition): void {
@@ -57,6 +70,7 @@ function describe(app: NestFastifyApplication, { title }: ServiceDefinition): vo
     .setDescription('Refusals are RFC 9457 problem details that name field, rule and clause in Chinese and English.')
     .setVersion('1')
     .addBearerAuth()
+    .addGlobalResponse(refusal)
     .build();
   SwaggerModule.setup('openapi', app, () => SwaggerModule.createDocument(app, description), {
     ui: false,

@@ -15,6 +15,8 @@ export interface ServiceDefinition<Config extends object = object> {
   readonly migrations: readonly (new () => MigrationInterface)[];
   /** The service's own variables, read once at start and injectable by the token. */
   readonly config?: { readonly token: abstract new (...args: never[]) => Config; readonly read: (env: Environment) => Config };
+  /** The routes that take bodies of up to 10 MB; all others take one megabyte. */
+  readonly largeBodies?: readonly string[];
   /** For Fastify plugins only one service needs, such as multipart. */
   readonly prepareHttp?: (app: NestFastifyApplication) => Promise<void>;
 }

@@ -1,4 +1,5 @@
 export * from './problem-filter.js';
+export * from './problem-schema.js';
 export * from './problem.js';
 export * from './request-validation.js';
 export * from './wording-of-constraint.js';

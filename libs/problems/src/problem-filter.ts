@@ -36,8 +36,11 @@ export class ProblemFilter implements ExceptionFilter {
 
   catch(cause: unknown, host: ArgumentsHost): void {
     if (host.getType() !== 'http') throw cause;
-    const reply = host.switchToHttp().getResponse<Reply>();
-    const request = host.switchToHttp().getRequest<Asked>();
+    this.answer(cause, host.switchToHttp().getRequest<Asked>(), host.switchToHttp().getResponse<Reply>());
+  }
+
+  /** For what the web server refuses before anything of ours is asked, too. */
+  answer(cause: unknown, request: Asked, reply: Reply): void {
     const problem = asProblem(cause);
     if (problem.getStatus() >= 500 && problem.getStatus() !== 503) this.logger.error(cause);
     if (problem.retryAfterSeconds !== undefined) reply.header('retry-after', String(problem.retryAfterSeconds));

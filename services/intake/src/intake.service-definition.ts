@@ -1,4 +1,3 @@
-import { guardBodies } from '@tongxiu/access';
 import { calendarMigrations } from '@tongxiu/calendars';
 import { defineService } from '@tongxiu/hosting';
 import { acceptMultipart } from './adapters/http/materials/multipart.js';
@@ -30,8 +29,6 @@ export const intake = defineService<IntakeConfig>({
     ApplicationsOfCompany0008_1750000000208,
   ],
   config: { token: IntakeConfig, read: readIntakeConfig },
-  prepareHttp: async (app) => {
-    guardBodies(app, ['/records/batch', '/applications/batch']);
-    await acceptMultipart(app);
-  },
+  largeBodies: ['/records/batch', '/applications/batch'],
+  prepareHttp: acceptMultipart,
 });

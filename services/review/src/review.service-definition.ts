@@ -1,4 +1,3 @@
-import { guardBodies } from '@tongxiu/access';
 import { calendarMigrations } from '@tongxiu/calendars';
 import { creditCodePattern } from '@tongxiu/contracts';
 import { defineService, type Environment } from '@tongxiu/hosting';
@@ -15,7 +14,7 @@ export const review = defineService({
   module: ReviewModule,
   migrations: [...calendarMigrations, ReviewFiles0001_1750000000201, ClocksObjections0002_1750000000202],
   config: { token: ReviewConfig, read: readConfig },
-  prepareHttp: async (app) => guardBodies(app, ['/reviews/acceptances', '/reviews/decisions']),
+  largeBodies: ['/reviews/acceptances', '/reviews/decisions'],
 });
 
 function readConfig(env: Environment): ReviewConfig {

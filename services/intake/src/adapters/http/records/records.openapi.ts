@@ -1,22 +1,12 @@
 import { conducts, domains, penaltyKinds, recordKinds, severities } from '@tongxiu/contracts';
 import type { SchemaObject } from '@nestjs/swagger';
+import { fieldProblemSchema } from '@tongxiu/problems';
 
 const text = (description: string, example?: string): SchemaObject => ({
   type: 'string',
   description,
   ...(example === undefined ? {} : { example }),
 });
-const fieldProblem: SchemaObject = {
-  type: 'object',
-  required: ['message'],
-  properties: {
-    field: text('The field as the caller wrote it', 'CF_XDR_SHXYM'),
-    rule: text('The rule it rests on', 'GB 32100-2015'),
-    clause: text('The clause'),
-    until: text('Last day on which it still stands in the way', '2025-11-30'),
-    message: { type: 'object', required: ['zh', 'en'], properties: { zh: text('中文'), en: text('English') } },
-  },
-};
 
 /** A row is read field by field so that everything wrong with it can be said at once; this describes it, it does not validate it. */
 export const pushedRow: SchemaObject = {
@@ -72,7 +62,11 @@ export const batchAnswer: SchemaObject = {
       items: {
         type: 'object',
         required: ['line', 'code', 'errors'],
-        properties: { line: { type: 'integer' }, code: { type: 'string' }, errors: { type: 'array', items: fieldProblem } },
+        properties: {
+          line: { type: 'integer' },
+          code: { type: 'string' },
+          errors: { type: 'array', items: fieldProblemSchema as unknown as SchemaObject },
+        },
       },
     },
     recordKeys: {

@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { Body, Controller, Module, Post } from '@nestjs/common';
+import { Allow } from '@tongxiu/access';
+import { busKeysEnv, TestIssuer, testPostgres } from '@tongxiu/testkit';
+import { openService, type OpenService } from './host-service.js';
+import { defineService } from './service-definition.js';
+
+@Controller()
+class Letters {
+  @Post('letters')
+  @Allow('operator')
+  take(@Body() body: unknown): unknown {
+    return body;
+  }
+}
+@Module({ controllers: [Letters] })
+class SpecModule {}
+
+const definition = defineService({ name: 'review', title: { zh: '测试', en: 'Spec' }, defaultPort: 0, module: SpecModule, migrations: [] });
+
+let postgres: Awaited<ReturnType<typeof testPostgres>>;
+let issuer: TestIssuer;
+let service: OpenService;
+
+beforeAll(async () => {
+  postgres = await testPostgres();
+  issuer = await TestIssuer.start();
+  const databases = { DATABASE_URL: await postgres.createDatabase(), BUS_DATABASE_URL: await postgres.createDatabase() };
+  service = await openService(definition, { env: { ...issuer.issuerEnv, ...busKeysEnv, ...databases, PORT: '0', LOG_LEVEL: 'silent' } });
+}, 60_000);
+afterAll(async () => {
+  await service.close();
+  await issuer.stop();
+  await postgres.stop();
+});
+
+test('an address that cannot be decoded is refused like everything else', async () => {
+  const answer = await fetch(`${service.url}/records/%E0%A4%A`);
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([400, 'application/problem+json; charset=utf-8']);
+  expect(await answer.json()).toMatchObject({ type: 'urn:tongxiu:problem:malformed-request', wording: { zh: expect.any(String) } });
+});
+
+test('a stranger’s body of more than a megabyte is read by no service that did not ask for it', async () => {
+  const body = JSON.stringify({ text: 'x'.repeat(1024 * 1024) });
+  const answer = await fetch(`${service.url}/letters`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+  expect([answer.status, await answer.json()]).toMatchObject([413, { type: 'urn:tongxiu:problem:too-large' }]);
+});
+
+test('every operation says how it refuses', async () => {
+  const { paths, openapi } = (await (await fetch(`${service.url}/openapi.json`)).json()) as Description;
+  expect(openapi).toBe('3.1.0');
+  const operations = Object.values(paths).flatMap((path) => Object.values(path));
+  expect(operations.length).toBeGreaterThan(3);
+  for (const { responses } of operations) {
+    expect(responses['default']?.content).toHaveProperty(
+      ['application/problem+json', 'schema', 'required'],
+      expect.arrayContaining(['errors']),
+    );
+    expect(Object.keys(responses).some((status) => status.startsWith('2'))).toBe(true);
+  }
+});
+
+interface Description {
+  readonly openapi: string;
+  readonly paths: Readonly<
+    Record<string, Readonly<Record<string, { readonly responses: Readonly<Record<string, { content?: object }>> }>>>
+  >;
+}
