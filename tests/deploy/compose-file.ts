@@ -13,6 +13,7 @@ export function sourcesIn(folder: string): string {
 
 export interface ComposeService {
   readonly image?: string;
+  readonly pull_policy?: string;
   readonly build?: { readonly context: string; readonly dockerfile?: string; readonly args?: Readonly<Record<string, string | null>> };
   readonly command?: readonly string[];
   readonly environment?: Readonly<Record<string, string | number | boolean | null>>;

@@ -50,6 +50,15 @@ test('an image of somebody else is named in one place', () => {
   expect(images).toHaveLength(9);
 });
 
+test('what is built here is built under a name of its own, and asked of no registry', () => {
+  const built = each.flatMap(([, service]) => (service.build === undefined ? [] : [service]));
+  expect(built.length).toBeGreaterThan(8);
+  // Builds run side by side, and two that end in one name fail where images are kept by containerd.
+  const names = built.map(({ image }) => image);
+  expect(names.filter((name, place) => name === undefined || names.indexOf(name) !== place)).toEqual([]);
+  for (const { image, pull_policy: policy } of built) expect([image, policy]).toEqual([image, 'never']);
+});
+
 everyService('runs on a read-only file system, without capabilities, and gains none', (service) => {
   expect(service.read_only).toBe(true);
   expect(service.cap_drop).toEqual(['ALL']);
