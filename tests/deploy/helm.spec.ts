@@ -1,9 +1,11 @@
 import { readdirSync } from 'node:fs';
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
+import type { ServiceDefinition } from '@tongxiu/hosting';
 import { Ajv } from 'ajv';
 import { parse } from 'yaml';
 import { chart, exampleValues } from './chart.js';
 import { readCompose, readText, repository } from './compose-file.js';
+import { definitions, knownTo, readElsewhere } from './variables.js';
 
 const validate = new Ajv({ strict: false, allErrors: true }).compile(JSON.parse(readText(`${chart}/values.schema.json`)) as object);
 const values = exampleValues();
@@ -58,9 +60,41 @@ test.each([
     '/services/sync/databaseOwner must have property key when property name is present',
   ],
   ['the bus of one machine', ['env', 'BUS'], 'embedded', '/env/BUS must be equal to constant'],
+  ['a misspelt variable', ['env', 'KAFKA_REPLICATOIN'], '1', '/env property name must be valid'],
+  [
+    'a variable of another service',
+    ['services', 'review', 'env', 'SITE_TIMEOUT_MS'],
+    5000,
+    '/services/review/env property name must be valid',
+  ],
+  [
+    'a misspelt name of a secret',
+    ['secretEnv', 'KAFKA_PASSWRD'],
+    { name: 'kafka', key: 'password' },
+    '/secretEnv property name must be valid',
+  ],
   ['a misspelt setting', ['netwrokPolicy'], {}, ' must NOT have additional properties'],
 ] as const)('%s is refused', (_case, path, value, complaint) => {
   expect(complaints(changed(path, value))).toContain(complaint);
+});
+
+describe('the variables the chart takes are those the services read', () => {
+  const { $defs: lists } = JSON.parse(readText(`${chart}/values.schema.json`)) as {
+    $defs: Record<string, { anyOf: { enum?: string[] }[] }>;
+  };
+  const taken = (list: string): string[] => (lists[list]?.anyOf ?? []).flatMap(({ enum: names }) => names ?? []);
+  // Set by the templates, or of the bus of one machine; those of OpenTelemetry are taken by their beginning.
+  const elsewhere = new Set(['PORT', 'MIGRATE_AT_START', 'BUS_DATABASE_URL', ...readElsewhere]);
+  const readBy = (definition: ServiceDefinition): string[] =>
+    [...knownTo(definition)].filter((name) => !elsewhere.has(name) && !name.startsWith('OTEL_'));
+
+  test.each(definitions.map((definition) => [definition.name, definition] as const))('%s', (name, definition) => {
+    expect([...taken('variable'), ...taken(`${name}Variable`)].sort()).toEqual(readBy(definition).sort());
+  });
+
+  test('all of them together', () => {
+    expect([...taken('variable'), ...taken('anyVariable')].sort()).toEqual([...new Set(definitions.flatMap(readBy))].sort());
+  });
 });
 
 test('materials in no bucket and on no volume are refused', () => {
