@@ -22,6 +22,12 @@ describe.each(recipes)('%s', (recipe) => {
     expect(readText('.env.example')).toContain(`# ${text.match(/^ARG (\w+_IMAGE=\S+)$/mu)?.[1]}\n`);
   });
 
+  test('checks health in words every builder knows', () => {
+    // `--start-interval` is refused by Docker Engine before 25 and by Buildah.
+    const words = [...(text.match(/^HEALTHCHECK .*$/mu)?.[0] ?? '').matchAll(/--([a-z-]+)=/gu)].map(([, word]) => word);
+    expect(words.filter((word = '') => !['interval', 'timeout', 'start-period', 'retries'].includes(word))).toEqual([]);
+  });
+
   test('ends as a user that is a number, not root', () => {
     expect(text.match(/^USER (\S+)$/gmu)?.at(-1)).toMatch(/^USER [1-9]\d*:\d+$/u);
   });
