@@ -98,6 +98,14 @@ describe.each(ways)('%s', (_way, args) => {
   });
 });
 
+testWith(helm, 'helm', 'the longest tag of an image still makes a label Kubernetes takes', (tool) => {
+  const tag = `${'0'.repeat(62)}-${'f'.repeat(65)}`;
+  const rendered = JSON.stringify(render(tool, [...example, '--set-string', `image.tag=${tag}`]));
+  const told = [...rendered.matchAll(/"app\.kubernetes\.io\/version":"([^"]*)"/gu)].map(([, label]) => label);
+  expect(new Set(told)).toEqual(new Set(['0'.repeat(62)]));
+  expect(rendered).toContain(`/sync:${tag}"`);
+});
+
 const each = ['Deployment', 'HorizontalPodAutoscaler', 'NetworkPolicy', 'PodDisruptionBudget', 'Service', 'ServiceAccount'];
 testWith(helm, 'helm', 'each service has what it needs, and lag as a metric of scaling where it is asked for', (tool) => {
   const rendered = render(tool, [...example, '--set', 'services.sync.autoscaling.lag.enabled=true']);
