@@ -92,6 +92,15 @@ everyService('waits only for what exists and can be found healthy', ({ depends_o
   }
 });
 
+test('a slow start is no illness: every check gives its part three minutes at least', () => {
+  const patience = each.flatMap(([name, { healthcheck }]) =>
+    healthcheck === undefined ? [] : [[name, healthcheck.start_period] as const],
+  );
+  expect(patience.length).toBeGreaterThan(4);
+  expect(patience.filter(([, period]) => Number(/^(\d+)s$/u.exec(period ?? '')?.[1] ?? 0) < 180)).toEqual([]);
+  expect(readText('deploy/Dockerfile')).toMatch(/^HEALTHCHECK .*--start-period=180s /mu);
+});
+
 everyService('is watched by a health check of its own, of its image, or of the one that asks from outside', (_service, name) => {
   const asked = String(services['telemetry-health']?.environment?.['HEALTH_URLS']);
   expect(isChecked(name) || asked.includes(`http://${name}:`)).toBe(true);
