@@ -88,7 +88,7 @@ test('a version told before its readers know it is put aside, holds up nothing, 
   running = [];
 
   const next = await start(ReadsBoth);
-  expect(await next.parkingLot.replay(parked!.id)).toEqual({ outcome: 'replayed', messages: 1 });
+  expect(await next.parkingLot.replay(parked!.id, 'operator-1')).toEqual({ outcome: 'replayed', messages: 1 });
   expect((await next.effects('urn-b')).sort()).toEqual([1, 2]);
 });
 

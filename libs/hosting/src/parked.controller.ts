@@ -44,9 +44,9 @@ export class ParkedController {
   @ApiOperation({ summary: 'Deliver it once more, with what waits behind it, in order. 重新投递' })
   @ApiOkResponse({ description: '`{ replayed: n }`: so many messages were worked, in one transaction.' })
   @ApiConflictResponse({ description: 'It was replayed or discarded before, or failed again and stays parked; the reason is named.' })
-  async replay(@Param('id') id: string): Promise<{ replayed: number }> {
+  async replay(@Param('id') id: string, @FromCaller() caller: Caller): Promise<{ replayed: number }> {
     await this.one(id);
-    const outcome = await this.parkingLot.replay(id);
+    const outcome = await this.parkingLot.replay(id, caller.subject);
     switch (outcome.outcome) {
       case 'replayed':
         return { replayed: outcome.messages };

@@ -65,9 +65,9 @@ export abstract class ParkingLot {
   abstract get(id: string): Promise<ParkedMessage | undefined>;
   /**
    * Delivers through the same reaction once more. Where the message holds its key, everything parked behind it goes with it, in the
-   * order of the log and in one transaction; the key flows again afterwards.
+   * order of the log and in one transaction; the key flows again afterwards. Who asked for it is kept with each of them.
    */
-  abstract replay(id: string): Promise<ReplayOutcome>;
+  abstract replay(id: string, by: string): Promise<ReplayOutcome>;
   /** Gives the message up for good; false where there is no parked message of this id. */
   abstract discard(id: string, by: string, why: string): Promise<boolean>;
 }

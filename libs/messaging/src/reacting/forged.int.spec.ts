@@ -24,7 +24,7 @@ test.each<[string, OutgoingMessage, string]>([
   await eventually(async () => (await service.effects()).length === 2);
   const [parked] = await parkedOf(service);
   expect(parked).toMatchObject({ reaction: 'lottery.record', topic: NumberDrawnV1.topic, key: 'a', reason, holdsKey: false });
-  expect(await service.parkingLot.replay(parked!.id)).toEqual({ outcome: 'failed', reason: `Error: ${reason}` });
+  expect(await service.parkingLot.replay(parked!.id, 'operator-1')).toEqual({ outcome: 'failed', reason: `Error: ${reason}` });
   expect(await parkedOf(service)).toHaveLength(1);
   expect((await service.effects()).sort()).toEqual([1, 3]);
 });
@@ -40,7 +40,7 @@ test('what a key nobody had told the service of signed is worked off by a replay
   await early.app.close();
 
   const later = await room.start(recording(), room.openBus(), new Keyring([keyNamed('before'), keyNamed('next')]));
-  expect(await later.parkingLot.replay(parked!.id)).toEqual({ outcome: 'replayed', messages: 1 });
+  expect(await later.parkingLot.replay(parked!.id, 'operator-1')).toEqual({ outcome: 'replayed', messages: 1 });
   expect(await later.effects()).toEqual([1]);
 });
 

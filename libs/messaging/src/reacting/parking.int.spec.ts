@@ -40,11 +40,11 @@ test('what a reaction parks is parked with its reason, and can be replayed once 
   await eventually(async () => (await service.effects()).length === 2);
   const [parked] = await service.parkingLot.list({}, { limit: 10 });
   expect(parked).toMatchObject({ reason: 'thirteen is not drawn', key: 'a', type: NumberDrawnV1.type });
-  expect(await service.parkingLot.replay(parked!.id)).toMatchObject({ outcome: 'failed' });
+  expect(await service.parkingLot.replay(parked!.id, 'operator-1')).toMatchObject({ outcome: 'failed' });
   possible = true;
-  expect(await service.parkingLot.replay(parked!.id)).toEqual({ outcome: 'replayed', messages: 1 });
+  expect(await service.parkingLot.replay(parked!.id, 'operator-1')).toEqual({ outcome: 'replayed', messages: 1 });
   expect(await service.effects('a')).toEqual([12, 14, 13]);
-  expect(await service.parkingLot.replay(parked!.id)).toEqual({ outcome: 'ended', status: 'replayed' });
+  expect(await service.parkingLot.replay(parked!.id, 'operator-1')).toEqual({ outcome: 'ended', status: 'replayed' });
 });
 
 test('a poison key is parked after its attempts; its neighbours go on, and a replay brings it back in order', async () => {
@@ -69,8 +69,10 @@ test('a poison key is parked after its attempts; its neighbours go on, and a rep
   expect(await service.effects('bad')).toEqual([1]);
 
   poisonous = false;
-  expect(await service.parkingLot.replay(parked[0]!.id)).toEqual({ outcome: 'replayed', messages: 3 });
+  expect(await service.parkingLot.replay(parked[0]!.id, 'operator-1')).toEqual({ outcome: 'replayed', messages: 3 });
   expect(await service.effects('bad')).toEqual([1, 2, 3, 4]);
+  const replayed = await service.parkingLot.list({ key: 'bad', status: 'replayed' }, { limit: 10 });
+  expect(replayed.map(({ endedBy }) => endedBy)).toEqual(['operator-1', 'operator-1', 'operator-1']);
   await service.tell(drawn('bad', 5));
   await eventually(async () => (await service.effects('bad')).length === 5);
 });
@@ -86,7 +88,7 @@ test('a discarded message lets those behind it be replayed without it', async ()
   const parked = await service.parkingLot.list({ status: 'parked' }, { limit: 10 });
   expect(await service.parkingLot.discard(parked[0]!.id, 'operator-1', 'entered by mistake')).toBe(true);
   expect(await service.parkingLot.discard(parked[0]!.id, 'operator-1', 'again')).toBe(false);
-  expect(await service.parkingLot.replay(parked[1]!.id)).toEqual({ outcome: 'replayed', messages: 1 });
+  expect(await service.parkingLot.replay(parked[1]!.id, 'operator-1')).toEqual({ outcome: 'replayed', messages: 1 });
   expect(await service.effects('bad')).toEqual([2]);
   expect(await service.parkingLot.get(parked[0]!.id)).toMatchObject({
     status: 'discarded',
@@ -106,4 +108,41 @@ test('trouble that passes is counted against no message', async () => {
   await eventually(async () => (await service.effects()).length === 1);
   expect(await service.parkingLot.list({}, { limit: 10 })).toEqual([]);
   expect((await room.pool.query('select from attempt')).rowCount).toBe(0);
+});
+
+test('a message nobody can read holds no key, though it stands behind one that failed, and keeps its own reason', async () => {
+  let poisonous = true;
+  const bus = room.openBus();
+  const service = await room.start(
+    recording((draws) => {
+      if (poisonous && draws.some(({ data }) => data.number === 1)) throw new Error('poison');
+    }),
+    bus,
+  );
+  await bus.publish([message('bad', 1), message('bad', 2, { value: 'forged' }), message('bad', 3)]);
+  const parked = await eventually(async () => {
+    const found = await service.parkingLot.list({ key: 'bad' }, { limit: 10 });
+    return found.length === 3 ? found : undefined;
+  });
+  expect(parked).toMatchObject([
+    { holdsKey: true, reason: 'failed 4 times: Error: poison' },
+    { holdsKey: false, reason: 'value: not a JSON object' },
+    { holdsKey: true, reason: expect.stringMatching('^waits behind event') },
+  ]);
+  poisonous = false;
+  expect(await service.parkingLot.replay(parked[0]!.id, 'operator-1')).toEqual({ outcome: 'replayed', messages: 2 });
+  expect(await service.effects('bad')).toEqual([1, 3]);
+});
+
+test.each([
+  ['a character that PostgreSQL cannot keep', '\0'],
+  ['a character that is cut in half at the end', '𠮷'.repeat(600)],
+])('the message of a failure with %s in its text can be parked all the same', async (_case, text) => {
+  const service = await room.start(
+    recording(() => {
+      throw new Error(text);
+    }),
+  );
+  await service.tell(drawn('bad', 1));
+  await eventually(async () => (await service.parkingLot.list({ key: 'bad' }, { limit: 10 })).length === 1);
 });

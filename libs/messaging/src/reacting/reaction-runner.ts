@@ -110,9 +110,8 @@ export class ReactionRunner {
           tx,
         );
         for (const eventId of again.fresh) fresh.add(eventId);
-        for (const { message } of behind.filter(({ message }) => again.heldKeys.has(message.key))) {
-          toPark.push({ ...this.toPark(message, 'waits behind a parked message of the same record'), holdsKey: true });
-        }
+        for (const reading of behind.filter(({ message }) => again.heldKeys.has(message.key)))
+          toPark.push(this.toParkBehind(reading, 'waits behind a parked message of the same record'));
       }
       const received = takeFresh(events, fresh);
       const parkings = await this.handle(received, tx);
@@ -189,13 +188,19 @@ export class ReactionRunner {
       await this.parkingLot.park(
         [
           { ...this.toPark(failing.message, `failed ${attempts} times: ${reasonOf(cause)}`), attempts, holdsKey: true },
-          ...behind.map(({ message }) => ({ ...this.toPark(message, `waits behind event ${id}, which failed`), holdsKey: true })),
+          ...behind.map((reading) => this.toParkBehind(reading, `waits behind event ${id}, which failed`)),
         ],
         tx,
       );
       await forgetFailures(name, [id], tx);
       return true;
     });
+  }
+
+  /** What nobody can read waits for nothing: it must hold neither its key nor the replay of those that do wait. */
+  private toParkBehind(reading: Relevant, reason: string): ToPark {
+    if (reading.kind === 'unreadable') return this.toPark(reading.message, reading.reason);
+    return { ...this.toPark(reading.message, reason), holdsKey: true };
   }
 
   private toPark(message: BusMessage, reason: string): ToPark {

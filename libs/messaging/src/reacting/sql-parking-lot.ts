@@ -33,7 +33,7 @@ export class SqlParkingLot extends ParkingLot {
       headers: message.headers,
       payload: tooLong(message.value) ? null : message.value,
       sha256: createHash('sha256').update(message.value).digest('hex'),
-      reason,
+      reason: keepable(reason),
       attempts,
       holds_key: holdsKey,
       appended_at_ms: message.appendedAtMs,
@@ -68,9 +68,9 @@ export class SqlParkingLot extends ParkingLot {
     return rows.map(parkedOf)[0];
   }
 
-  async replay(id: string): Promise<ReplayOutcome> {
+  async replay(id: string, by: string): Promise<ReplayOutcome> {
     try {
-      return await this.transactions.run((tx) => this.replayIn(id, tx));
+      return await this.transactions.run((tx) => this.replayIn(id, by, tx));
     } catch (cause) {
       return { outcome: 'failed', reason: reasonOf(cause) };
     }
@@ -86,7 +86,7 @@ export class SqlParkingLot extends ParkingLot {
     });
   }
 
-  private async replayIn(id: string, tx: Tx): Promise<ReplayOutcome> {
+  private async replayIn(id: string, by: string, tx: Tx): Promise<ReplayOutcome> {
     const [asked] = (await tx.query<ParkedRow>(`select ${parkedColumns} from parked where id = $1`, [id])).map(parkedOf);
     if (asked === undefined) return { outcome: 'unknown' };
     await lockKeys(asked.reaction, [asked.key], tx);
@@ -102,8 +102,9 @@ export class SqlParkingLot extends ParkingLot {
     const redeliver = this.reactions.get(asked.reaction);
     if (redeliver === undefined) throw new Error(`The reaction ${asked.reaction} does not run in this process.`);
     await redeliver(entries.map(messageOf), tx);
-    await tx.query(`update parked set status = 'replayed', ended_at = now() where id = any($1::uuid[])`, [
+    await tx.query(`update parked set status = 'replayed', ended_at = now(), ended_by = $2 where id = any($1::uuid[])`, [
       entries.map((entry) => entry.id),
+      by,
     ]);
     return { outcome: 'replayed', messages: entries.length };
   }
@@ -123,6 +124,9 @@ export async function lockKeys(reaction: string, keys: readonly string[], tx: Tx
     [reaction, keys],
   );
 }
+
+/** PostgreSQL keeps neither NUL nor half a character, such as a text that was cut ends with: no failure may be impossible to park. */
+const keepable = (text: string): string => Buffer.from(text).toString().replaceAll('\0', '\ufffd');
 
 export const reasonOf = (cause: unknown): string =>
   (cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause)).slice(0, 1000);
