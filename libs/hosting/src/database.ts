@@ -1,4 +1,4 @@
-import { messagingMigrations, transactionPool } from '@tongxiu/messaging';
+import { messagingMigrations, probed, transactionPool } from '@tongxiu/messaging';
 import type pg from 'pg';
 import { DataSource } from 'typeorm';
 import type { DatabaseConfig } from './database-config.js';
@@ -23,6 +23,7 @@ export async function openDatabase(definition: ServiceDefinition, config: Databa
     url: config.databaseUrl,
     applicationName,
     poolSize,
+    extra: probed,
     entities: [...(definition.rows ?? [])],
     migrations: [...messagingMigrations, ...definition.migrations],
     migrationsTransactionMode: 'each',

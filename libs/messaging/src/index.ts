@@ -8,6 +8,7 @@ export * from './outbox.js';
 export * from './parking-lot.js';
 export * from './platform-topics.js';
 export { transactionPool } from './postgres/kept-plans.js';
+export { probed } from './postgres/silent-lines.js';
 export { PgTransactions, type Ended } from './postgres/pg-transactions.js';
 export { Relay, type RelayOptions } from './producing/relay.js';
 export { SqlOutbox } from './producing/sql-outbox.js';

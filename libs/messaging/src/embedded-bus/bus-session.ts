@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common';
 import pg, { type Client, type QueryResultRow } from 'pg';
 import { backoffMs } from '../backoff.js';
 import { keepPlans } from '../postgres/kept-plans.js';
+import { answerLimitMs, probed } from '../postgres/silent-lines.js';
 import { statementName } from '../postgres/statement-names.js';
 import { WakeUp } from '../wake-up.js';
 
@@ -36,6 +37,7 @@ export class BusSession {
     private readonly connectionString: string,
     private readonly beatMs: number,
     private readonly ears: SessionEars,
+    private readonly answerMs: number = answerLimitMs,
   ) {}
 
   async number(): Promise<number> {
@@ -54,7 +56,10 @@ export class BusSession {
     const asked = this.tail.then(() =>
       client.query<Row>({ text, ...(name === undefined ? {} : { name }), ...(values === undefined ? {} : { values }) }),
     );
-    this.tail = asked.catch(() => undefined);
+    this.tail = asked.catch(async (cause: unknown) => {
+      // What PostgreSQL refuses has a code; without one nobody has answered, and nobody will on this connection.
+      if (!(cause instanceof pg.DatabaseError)) await client.end().catch(() => undefined);
+    });
     return (await asked).rows;
   }
 
@@ -75,7 +80,13 @@ export class BusSession {
   }
 
   private async connect(): Promise<OpenSession> {
-    const client = new pg.Client({ connectionString: this.connectionString, keepAlive: true, application_name: 'tongxiu-bus' });
+    const client = new pg.Client({
+      connectionString: this.connectionString,
+      application_name: 'tongxiu-bus',
+      ...probed,
+      connectionTimeoutMillis: this.answerMs,
+      query_timeout: this.answerMs,
+    });
     client.on('error', () => this.lose(client));
     client.on('end', () => this.lose(client));
     client.on('notification', ({ channel, payload }) => {

@@ -2,7 +2,8 @@ import pg, { type Pool } from 'pg';
 import { Bus, type OutgoingMessage, type Subscription, type SubscriptionOptions, type TopicSpec } from '../bus.js';
 import { plainArray, textColumns } from '../postgres/columns.js';
 import { keepPlansOptions } from '../postgres/kept-plans.js';
-import { BusSession } from './bus-session.js';
+import { answerLimitMs, probed } from '../postgres/silent-lines.js';
+import { BusSession, type SessionEars } from './bus-session.js';
 import { EmbeddedSubscription, type SubscriptionTimes } from './embedded-subscription.js';
 import { partitionOf } from './partition-of.js';
 import { embeddedBusSchema, schemaVersion } from './schema.js';
@@ -11,6 +12,8 @@ import { TopicBell } from './topic-bell.js';
 export interface EmbeddedBusOptions extends Partial<SubscriptionTimes> {
   readonly databaseUrl: string;
   readonly connectionsMax?: number;
+  /** How long the database may take for a statement before its connection is given up. */
+  readonly answerMs?: number;
 }
 
 interface TopicRow {
@@ -45,16 +48,19 @@ export class EmbeddedBus extends Bus {
       connectionString: options.databaseUrl,
       max: options.connectionsMax ?? 8,
       application_name: 'tongxiu-bus',
+      ...probed,
+      query_timeout: options.answerMs ?? answerLimitMs,
       // The branches of a read come in order from the index; with sorting off they are merged even where the log looked empty.
       options: `${keepPlansOptions} -c enable_sort=off`,
     });
     // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
     this.pool.on('error', () => undefined);
-    this.session = new BusSession(options.databaseUrl, Math.min(1000, this.times.leaseMs / 4), {
+    const ears: SessionEars = {
       onTopic: (topicId) => this.each((subscription) => subscription.follows(topicId) && subscription.wake()),
       onMembersChanged: (group) =>
         this.each((subscription) => (group === undefined || group === subscription.group) && subscription.membersChanged()),
-    });
+    };
+    this.session = new BusSession(options.databaseUrl, Math.min(1000, this.times.leaseMs / 4), ears, options.answerMs);
     this.bell = new TopicBell(this.session);
   }
 

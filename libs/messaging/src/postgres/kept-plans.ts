@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { probed } from './silent-lines.js';
 
 /**
  * Statements of the hot paths are planned once per connection and the plan is kept: planning such a statement again costs as much as
@@ -25,7 +26,7 @@ export const keepPlansOptions = Object.entries(settings)
 
 /** Connections for transactions only, apart from those of cold reads, whose plans must look at their values. */
 export const transactionPool = (connectionString: string, max: number, applicationName: string): pg.Pool => {
-  const pool = new pg.Pool({ connectionString, max, application_name: applicationName, options: keepPlansOptions });
+  const pool = new pg.Pool({ connectionString, max, application_name: applicationName, options: keepPlansOptions, ...probed });
   // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => undefined);
   return pool;

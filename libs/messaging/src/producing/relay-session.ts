@@ -1,4 +1,5 @@
 import pg, { type Client, type Pool } from 'pg';
+import { probed } from '../postgres/silent-lines.js';
 
 /** Any number, as long as every instance of every release uses the same: the lock is per database, and a service has its own. */
 const relayLock = 7_460_001;
@@ -10,10 +11,18 @@ interface RelayEars {
 
 /**
  * A connection that holds the relay lease and hears other instances commit; undefined where another instance holds it.
- * The keep-alives make the server let go of the lease within seconds when this machine disappears without a word.
+ * The keep-alives make the server let go of the lease within seconds when this machine disappears without a word; `answerMs` makes
+ * this machine let go of a connection that stands and carries nothing.
  */
-export async function openRelaySession(pool: Pool, ears: RelayEars): Promise<Client | undefined> {
-  const session = new pg.Client({ ...pool.options, password: pool.options.password, keepAlive: true, application_name: 'tongxiu-relay' });
+export async function openRelaySession(pool: Pool, answerMs: number, ears: RelayEars): Promise<Client | undefined> {
+  const session = new pg.Client({
+    ...pool.options,
+    ...probed,
+    password: pool.options.password,
+    application_name: 'tongxiu-relay',
+    connectionTimeoutMillis: answerMs,
+    query_timeout: answerMs,
+  });
   session.on('error', () => ears.onLost(session));
   session.on('end', () => ears.onLost(session));
   session.on('notification', ears.onWake);

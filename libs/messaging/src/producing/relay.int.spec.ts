@@ -1,8 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
 import { createSecretKey } from 'node:crypto';
 import { eventually, testPostgres, type TestPostgres } from '@tongxiu/testkit';
-import type pg from 'pg';
+import pg from 'pg';
 import { Bus, type OutgoingMessage, type Subscription } from '../bus.js';
+import { CuttableLine } from '../conformance/cuttable-line.js';
 import { drawn, lotteryKeyring, serviceDatabase } from '../conformance/lottery-service.js';
 import { PgTransactions } from '../postgres/pg-transactions.js';
 import { Keyring } from '../signing/index.js';
@@ -166,6 +167,23 @@ test('a relay whose connection is cut gets another and goes on', async () => {
   );
   await new PgTransactions(pool).run((tx) => outbox.add([drawn('a', 1)], tx));
   await eventually(() => bus.log.length === 1);
+});
+
+test('a relay whose line goes dead without a word gives it up and goes on over another', async () => {
+  const line = await CuttableLine.to(pool.options.connectionString!);
+  const behindLine = new pg.Pool({ connectionString: line.databaseUrl });
+  const relay = new Relay(behindLine, bus, lotteryKeyring, { retryFirstMs: 10, retryCapMs: 20, pollMs: 100, answerMs: 300 });
+  relay.start();
+  await eventually(() => relay.active);
+  line.freeze();
+  // The server has found out, as its own probes make it; this side hears nothing of it.
+  await pool.query(`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'tongxiu-relay'`);
+  await new PgTransactions(pool).run((tx) => outboxOf(relay).add([drawn('a', 1)], tx));
+  await eventually(() => bus.log.length === 1);
+  line.thaw();
+  await relay.stop();
+  await behindLine.end();
+  await line.close();
 });
 
 test('a relay that stops publishes first what is there', async () => {

@@ -1,8 +1,9 @@
 import { Logger } from '@nestjs/common';
-import type { Client, Pool } from 'pg';
+import type { Client, Pool, QueryConfig, QueryResult, QueryResultRow } from 'pg';
 import { backoffMs } from '../backoff.js';
 import type { Bus } from '../bus.js';
 import { plainArray } from '../postgres/columns.js';
+import { answerLimitMs } from '../postgres/silent-lines.js';
 import type { Keyring } from '../signing/index.js';
 import { WakeUp } from '../wake-up.js';
 import { inPublishSpan } from './in-publish-span.js';
@@ -16,6 +17,8 @@ export interface RelayOptions {
   readonly retryCapMs?: number;
   /** How long a stopping relay goes on emptying the outbox. What is left is published by the next one. */
   readonly drainMs?: number;
+  /** How long the database may take for a statement before its connection is given up. */
+  readonly answerMs?: number;
 }
 
 interface OutboxRow {
@@ -33,7 +36,8 @@ interface OutboxRow {
  * the order of commits. Repeats may come at any later time; the inbox of each reaction makes them harmless.
  *
  * One relay works per database: it holds a session advisory lock, on the connection it also reads and deletes through. Losing
- * the connection therefore loses the lock and the ability to delete in one and the same moment.
+ * the connection therefore loses the lock and the ability to delete in one and the same moment. A connection on which a statement
+ * failed or was not answered is given up, and another one is opened.
  *
  *   1. read   the oldest rows that are there, by place. Not "after the last place": places are taken before the commit, so a
  *             late committer may appear behind what was already read, and it is simply there next time.
@@ -57,6 +61,7 @@ export class Relay {
   private readonly retryFirstMs: number;
   private readonly retryCapMs: number;
   private readonly drainMs: number;
+  private readonly answerMs: number;
   private session: Client | undefined;
   private running: Promise<void> | undefined;
   private drainUntilMs: number | undefined;
@@ -74,6 +79,7 @@ export class Relay {
     this.retryFirstMs = options.retryFirstMs ?? 100;
     this.retryCapMs = options.retryCapMs ?? 5000;
     this.drainMs = options.drainMs ?? 2000;
+    this.answerMs = options.answerMs ?? answerLimitMs;
   }
 
   /** Failures since the last batch that went well. */
@@ -124,7 +130,7 @@ export class Relay {
   /** How long to rest: not at all after a full batch, since there is more. */
   private async carry(): Promise<number> {
     const session = this.session!;
-    const { rows } = await session.query<OutboxRow>({
+    const { rows } = await this.ask<OutboxRow>(session, {
       name: 'outbox-read',
       text: 'select place, topic, key, headers, value from outbox order by place limit $1',
       values: [this.batchSizeMax],
@@ -132,7 +138,7 @@ export class Relay {
     if (rows.length === 0) return this.pollMs;
     const messages = rows.map(({ topic, key, headers, value }) => this.keyring.sign({ topic, key, headers, value }));
     const published = await inPublishSpan(messages, () => this.bus.publish(messages));
-    await session.query({
+    await this.ask(session, {
       name: 'outbox-delete',
       text: 'delete from outbox where place = any($1::bigint[])',
       values: [plainArray(published.map((index) => rows[index]!.place))],
@@ -141,6 +147,16 @@ export class Relay {
     // Whoever commits after this read rings the bell, so after a batch that was not full there is nothing to look for; only a relay
     // that is about to stop looks once more, for it will not hear the bell again.
     return rows.length < this.batchSizeMax && this.drainUntilMs === undefined ? this.pollMs : 0;
+  }
+
+  private async ask<Row extends QueryResultRow>(session: Client, question: QueryConfig): Promise<QueryResult<Row>> {
+    try {
+      return await session.query<Row>(question);
+    } catch (cause) {
+      if (this.session === session) this.session = undefined;
+      await session.end().catch(() => undefined);
+      throw cause;
+    }
   }
 
   private async rest(timeoutMs: number): Promise<void> {
@@ -163,7 +179,7 @@ export class Relay {
 
   private async openSession(): Promise<boolean> {
     if (this.session !== undefined) return true;
-    this.session = await openRelaySession(this.pool, {
+    this.session = await openRelaySession(this.pool, this.answerMs, {
       onWake: () => this.bell.ring(),
       onLost: (session) => {
         if (this.session !== session) return;
