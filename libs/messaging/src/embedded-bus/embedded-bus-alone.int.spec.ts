@@ -140,6 +140,42 @@ test('a member whose connection is cut opens another and goes on where its posit
   expect([...seen].sort((a, b) => a - b)).toEqual(Array.from({ length: 96 }, (_, n) => n));
 });
 
+test('a member whose line goes dead without a word opens another and goes on', async () => {
+  const publisher = openBus();
+  await publisher.ensureTopics([{ name: topic, partitions: 6 }]);
+  const cutOff = new EmbeddedBus({ databaseUrl: line.databaseUrl, ...times, answerMs: 300 });
+  open.push(cutOff);
+  const { seen } = await join(cutOff);
+  await publisher.publish(messages(0, 48));
+  await eventually(() => seen.length === 48);
+  line.freeze();
+  await publisher.publish(messages(48, 96));
+  await eventually(() => new Set(seen).size === 96);
+});
+
+test('a clock that is put back makes no failed batch wait for the difference', async () => {
+  const bus = openBus();
+  await bus.ensureTopics([{ name: topic, partitions: 6 }]);
+  const member = await join(bus);
+  let [failures, sick, putBackMs] = [0, true, 0];
+  member.before = async () => {
+    if (!sick) return;
+    failures += 1;
+    throw new Error('not now');
+  };
+  const now = Date.now.bind(Date);
+  const clock = jest.spyOn(Date, 'now').mockImplementation(() => now() - putBackMs);
+  try {
+    await bus.publish(messages(0, 1));
+    await eventually(() => failures > 3);
+    putBackMs = 86_400_000;
+    sick = false;
+    await eventually(() => member.seen.length === 1);
+  } finally {
+    clock.mockRestore();
+  }
+});
+
 test('an append that has not committed keeps later ones of its topic back, so no reader can pass it by', async () => {
   const bus = openBus();
   await bus.ensureTopics([{ name: topic, partitions: 6 }]);

@@ -32,7 +32,7 @@ export interface SubscriptionTimes {
  * wait for each other and the second finds nothing to do.
  *
  * A batch that fails is handed over again lane by lane, so that the sound lanes go on; a failing lane is then retried alone,
- * ever more slowly.
+ * ever more slowly. When anything is due is reckoned by the monotonic clock: one that is put back must not make a lane wait for the difference.
  */
 export class EmbeddedSubscription implements Subscription {
   private readonly member = randomUUID();
@@ -95,7 +95,7 @@ export class EmbeddedSubscription implements Subscription {
   private async run(): Promise<void> {
     while (!this.stopping) {
       try {
-        if (Date.now() >= this.shareDueAtMs) await this.takeShare();
+        if (performance.now() >= this.shareDueAtMs) await this.takeShare();
         const worked = await this.round();
         this.roundFailures = 0;
         if (!worked) await this.bell.sleep(this.restMs(), this.options.gatherMs);
@@ -112,7 +112,7 @@ export class EmbeddedSubscription implements Subscription {
   }
 
   private restMs(): number {
-    const now = Date.now();
+    const now = performance.now();
     let until = Math.min(now + this.times.pollMs, this.shareDueAtMs);
     for (const lane of this.lanes.values()) if (lane.failuresInARow > 0) until = Math.min(until, lane.retryAtMs);
     return until - now;
@@ -120,7 +120,7 @@ export class EmbeddedSubscription implements Subscription {
 
   private async takeShare(): Promise<void> {
     await this.positionsMoving;
-    this.shareDueAtMs = Date.now() + this.times.shareMs;
+    this.shareDueAtMs = performance.now() + this.times.shareMs;
     const number = await this.session.number();
     const owned = await this.session.query<{ topic: number; partition: number; position: string; fence: string }>(
       'select * from bus_take_share($1, $2, $3, $4, $5)',
@@ -150,7 +150,7 @@ export class EmbeddedSubscription implements Subscription {
 
   /** Whether there may be more to work on. */
   private async round(): Promise<boolean> {
-    const now = Date.now();
+    const now = performance.now();
     let worked = false;
     for (const lane of [...this.lanes.values()].filter((lane) => lane.failuresInARow > 0 && lane.retryAtMs <= now)) {
       const messages = await this.read([lane]);
@@ -177,7 +177,7 @@ export class EmbeddedSubscription implements Subscription {
       const endedWell = await this.handOver(messages, sound);
       // What came after a batch that was not full has rung the bell.
       more = full || !endedWell;
-      messages = endedWell && ahead !== undefined && Date.now() < this.shareDueAtMs ? await ahead : [];
+      messages = endedWell && ahead !== undefined && performance.now() < this.shareDueAtMs ? await ahead : [];
     }
     return more;
   }
@@ -202,7 +202,7 @@ export class EmbeddedSubscription implements Subscription {
 
   private failed(lane: Lane, cause: unknown): void {
     lane.failuresInARow += 1;
-    lane.retryAtMs = Date.now() + backoffMs(lane.failuresInARow, this.times.retryFirstMs, this.times.retryCapMs);
+    lane.retryAtMs = performance.now() + backoffMs(lane.failuresInARow, this.times.retryFirstMs, this.times.retryCapMs);
     this.options.onFailure?.(cause, lane.failuresInARow);
   }
 

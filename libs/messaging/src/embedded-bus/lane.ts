@@ -9,6 +9,7 @@ export interface Lane {
   readonly fence: number;
   position: number;
   failuresInARow: number;
+  /** By the monotonic clock. */
   retryAtMs: number;
 }
 

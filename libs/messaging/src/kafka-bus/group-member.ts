@@ -17,6 +17,7 @@ export interface KafkaLane {
   paused: boolean;
   strayFetches: number;
   failuresInARow: number;
+  /** By the monotonic clock. */
   retryAtMs: number;
 }
 
@@ -78,7 +79,7 @@ export class GroupMember {
     if (this.consumer === undefined) await this.join();
     if (!this.positionsRead) await this.readPositions();
     const { group, times } = this.settings;
-    if (this.settled || Date.now() - this.joiningSinceMs < sessionsToJoinMax * times.sessionMs) return;
+    if (this.settled || performance.now() - this.joiningSinceMs < sessionsToJoinMax * times.sessionMs) return;
     await this.leave();
     throw new Error(`${group} could not join its group within ${(sessionsToJoinMax * times.sessionMs) / 1000} s; it begins anew`);
   }
@@ -125,7 +126,7 @@ export class GroupMember {
       retry: { ...clientRetry, restartOnFailure: async () => false },
     });
     this.consumer = consumer;
-    this.joiningSinceMs = Date.now();
+    this.joiningSinceMs = performance.now();
     const ofThis =
       <Event>(react: (event: Event) => void) =>
       (event: Event): void => {
@@ -196,7 +197,7 @@ export class GroupMember {
   }
 
   private forget(): void {
-    if (this.joined) this.joiningSinceMs = Date.now();
+    if (this.joined) this.joiningSinceMs = performance.now();
     this.lanes = new Map();
     this.joined = false;
     this.positionsRead = true;

@@ -23,6 +23,7 @@ const lagFreshMs = 1000;
  * its inbox first makes the two wait for each other.
  *
  * A batch that fails is handed over again lane by lane; a failing lane is then retried alone, ever more slowly, while the others go on.
+ * When anything is due is reckoned by the monotonic clock: one that is put back must not make a lane wait for the difference.
  */
 export class KafkaSubscription implements Subscription {
   private readonly bell = new WakeUp();
@@ -62,7 +63,7 @@ export class KafkaSubscription implements Subscription {
 
   /** Readiness probes and metrics ask often; the brokers are asked once a second. */
   lag(): Promise<number> {
-    const now = Date.now();
+    const now = performance.now();
     if (this.knownLag === undefined || now - this.knownLag.atMs > lagFreshMs) {
       const lag = this.positions.lag(this.options.group, this.options.topics);
       this.knownLag = { lag, atMs: now };
@@ -97,7 +98,7 @@ export class KafkaSubscription implements Subscription {
   }
 
   private async rest(): Promise<void> {
-    const now = Date.now();
+    const now = performance.now();
     if (now >= this.endCheckDueAtMs) {
       this.endCheckDueAtMs = now + this.times.endCheckMs;
       void this.checkForEnd();
@@ -109,7 +110,7 @@ export class KafkaSubscription implements Subscription {
 
   /** Whether anything was handed over. */
   private async round(): Promise<boolean> {
-    const now = Date.now();
+    const now = performance.now();
     const lanes = [...this.member.lanes.values()].filter((lane) => lane.waiting.length > 0);
     const failing = lanes.filter((lane) => lane.failuresInARow > 0 && lane.retryAtMs <= now);
     for (const lane of failing) await this.handOver(lane.waiting.slice(0, this.options.batchSizeMax), [lane]);
@@ -155,7 +156,7 @@ export class KafkaSubscription implements Subscription {
 
   private failed(lane: KafkaLane, cause: unknown): void {
     lane.failuresInARow += 1;
-    lane.retryAtMs = Date.now() + backoffMs(lane.failuresInARow, this.times.retryFirstMs, this.times.retryCapMs);
+    lane.retryAtMs = performance.now() + backoffMs(lane.failuresInARow, this.times.retryFirstMs, this.times.retryCapMs);
     this.options.onFailure?.(cause, lane.failuresInARow);
   }
 
