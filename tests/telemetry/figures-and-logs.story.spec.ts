@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { platformOfStack, pushRecords, runMainJob, sampleRecords, type MainJob, type Platform, type Stages } from '@tongxiu/demo';
 import { sandboxSites, startStack, type RunningStack } from '@tongxiu/stack';
 import { eventually } from '@tongxiu/testkit';
-import { localDate } from '@tongxiu/working-days';
+import { builtInCalendar, due, localDate } from '@tongxiu/working-days';
 import { setFaults } from '../stories/open-platform.js';
 import { agreedFigures, readScrape, type Sample, type Scrape } from './figures.js';
 
@@ -17,6 +17,7 @@ let stack: RunningStack;
 let platform: Platform;
 let job: MainJob;
 const tokens: string[] = [];
+const today = (): string => localDate(new Date().toISOString());
 
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'tongxiu-figures-'));
@@ -96,7 +97,7 @@ test('the figures are those of the job that was done', async () => {
 
 test('a site that is down shows in its lane, and only there', async () => {
   const down = 'credit-hohhot';
-  const records = sampleRecords(20, localDate(new Date().toISOString()), platform.organs, 50_000);
+  const records = sampleRecords(20, today(), platform.organs, 50_000);
   await setFaults(stack, down, { down: true });
   await pushRecords(
     platform,
@@ -116,8 +117,10 @@ test('a site that is down shows in its lane, and only there', async () => {
     { timeoutMs: 20_000, intervalMs: 100 },
   );
   expect(valueOf(behind, 'tongxiu_lane_oldest_seconds', { site: down })).toBeGreaterThan(0);
-  const dueSeconds = valueOf(behind, 'tongxiu_lane_due_seconds', { site: down }) ?? 0;
-  expect(dueSeconds).toBeGreaterThan(3_600);
+  const dueSeconds = valueOf(behind, 'tongxiu_lane_due_seconds', { site: down });
+  // No due time is known, and so none is told, where the calendar that ships lacks the year of the next working day.
+  if (due(builtInCalendar, today(), 1).provisional) expect(dueSeconds).toBeUndefined();
+  else expect(dueSeconds).toBeGreaterThan(3_600);
   await setFaults(stack, down, {});
   await eventually(
     async () => {
