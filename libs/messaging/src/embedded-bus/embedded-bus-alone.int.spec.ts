@@ -200,12 +200,37 @@ test('an append that has not committed keeps later ones of its topic back, so no
 test('trimming deletes what is old and read by every group, and nothing else', async () => {
   const bus = openBus();
   await bus.ensureTopics([{ name: topic, partitions: 6 }]);
+  const member = await join(bus);
+  member.before = async () => {
+    throw new Error('not now');
+  };
   await bus.publish(messages(0, 48));
   expect(await bus.trim(topic, 0)).toBe(0);
-  const { seen, subscription } = await join(bus);
+  member.before = async () => undefined;
+  const { seen, subscription } = member;
   await eventually(async () => seen.length === 48 && (await subscription.lag()) === 0);
   expect(await bus.trim(topic, 60_000)).toBe(0);
   await eventually(async () => (await bus.trim(topic, 0)) === 48);
   await bus.publish(messages(48, 49));
   await eventually(() => seen.length === 49);
+});
+
+test('what nobody follows goes by its age alone, however much it is', async () => {
+  const bus = openBus();
+  await bus.ensureTopics([{ name: topic, partitions: 6 }]);
+  const inOnePartition = Array.from({ length: 12_000 }, () => message(0));
+  await bus.publish(inOnePartition);
+  expect(await bus.trim(topic, 60_000)).toBe(0);
+  await eventually(async () => (await bus.trim(topic, 0)) === 12_000);
+});
+
+test('a log trims itself of what is older than it has to keep', async () => {
+  const bus = new EmbeddedBus({ databaseUrl, ...times, retentionMs: 0, trimEveryMs: 50 });
+  open.push(bus);
+  await bus.ensureTopics([{ name: topic, partitions: 6 }]);
+  await bus.publish(messages(0, 48));
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  await eventually(async () => (await client.query('select from bus_message')).rowCount === 0);
+  await client.end();
 });

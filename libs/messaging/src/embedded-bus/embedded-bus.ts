@@ -1,3 +1,4 @@
+import { Logger } from '@nestjs/common';
 import pg, { type Pool } from 'pg';
 import { Bus, type OutgoingMessage, type Subscription, type SubscriptionOptions, type TopicSpec } from '../bus.js';
 import { plainArray, textColumns } from '../postgres/columns.js';
@@ -14,6 +15,10 @@ export interface EmbeddedBusOptions extends Partial<SubscriptionTimes> {
   readonly connectionsMax?: number;
   /** How long the database may take for a statement before its connection is given up. */
   readonly answerMs?: number;
+  /** How long the log keeps messages, at least; what some group has still to read it keeps for ever. */
+  readonly retentionMs?: number;
+  /** How often what is older is deleted. */
+  readonly trimEveryMs?: number;
 }
 
 interface TopicRow {
@@ -24,14 +29,21 @@ interface TopicRow {
 
 const defaultTimes: SubscriptionTimes = { pollMs: 1000, shareMs: 1000, leaseMs: 5000, retryFirstMs: 100, retryCapMs: 5000 };
 
+/** As long as topics on Kafka keep them unless told otherwise. */
+const defaultRetentionMs = 30 * 86_400_000;
+const defaultTrimEveryMs = 3_600_000;
+
 /** A partitioned log in a PostgreSQL database of its own: the bus of the one-machine start-up. */
 export class EmbeddedBus extends Bus {
+  private readonly logger = new Logger(EmbeddedBus.name);
   private readonly pool: Pool;
   private readonly session: BusSession;
   private readonly bell: TopicBell;
   private readonly times: SubscriptionTimes;
   private readonly topics = new Map<string, TopicRow>();
   private readonly subscriptions = new Set<EmbeddedSubscription>();
+  private readonly retentionMs: number;
+  private readonly trimming: NodeJS.Timeout;
   private prepared: Promise<void> | undefined;
   private closing: Promise<void> | undefined;
 
@@ -62,6 +74,9 @@ export class EmbeddedBus extends Bus {
     };
     this.session = new BusSession(options.databaseUrl, Math.min(1000, this.times.leaseMs / 4), ears, options.answerMs);
     this.bell = new TopicBell(this.session);
+    this.retentionMs = options.retentionMs ?? defaultRetentionMs;
+    // Every process does it; who comes second finds nothing left.
+    this.trimming = setInterval(() => void this.trimAll(), options.trimEveryMs ?? defaultTrimEveryMs).unref();
   }
 
   async ensureTopics(specs: readonly TopicSpec[]): Promise<void> {
@@ -146,23 +161,39 @@ export class EmbeddedBus extends Bus {
     if (rows[0]!.worked) throw new Error(`Group ${group} is at work on ${topicName}: stop its members before moving it.`);
   }
 
-  /** Deletes messages older than the given age that every group has behind it. Answers how many. */
+  /** Deletes messages older than the given age, up to what some group has still to read. Answers how many. */
   async trim(topic: string, olderThanMs: number): Promise<number> {
     await this.prepare();
-    const { rows } = await this.pool.query<{ count: string }>(
-      'select bus_trim($1, (floor(extract(epoch from clock_timestamp()) * 1000) - $2)::bigint) as count',
-      [topic, olderThanMs],
-    );
-    return Number(rows[0]!.count);
+    for (let trimmed = 0; ;) {
+      const { rows } = await this.pool.query<{ count: string }>(
+        'select bus_trim($1, (floor(extract(epoch from clock_timestamp()) * 1000) - $2)::bigint) as count',
+        [topic, olderThanMs],
+      );
+      const count = Number(rows[0]!.count);
+      if (count === 0) return trimmed;
+      trimmed += count;
+    }
   }
 
   close(): Promise<void> {
     this.closing ??= (async () => {
+      clearInterval(this.trimming);
       await Promise.all([...this.subscriptions].map((subscription) => subscription.stop()));
       await this.session.close();
       await this.pool.end();
     })();
     return this.closing;
+  }
+
+  /** What fails now is done the next time. */
+  private async trimAll(): Promise<void> {
+    try {
+      await this.prepare();
+      const { rows } = await this.pool.query<{ name: string }>('select name from bus_topic order by id');
+      for (const { name } of rows) await this.trim(name, this.retentionMs);
+    } catch (cause) {
+      this.logger.warn(`Old messages could not be deleted: ${cause instanceof Error ? cause.message : String(cause)}`);
+    }
   }
 
   private each(tell: (subscription: EmbeddedSubscription) => unknown): void {

@@ -1,5 +1,5 @@
 /** Raised with every change below; each change must leave the previous release running. */
-export const schemaVersion = 3;
+export const schemaVersion = 4;
 
 /**
  * The log. Offsets come from one sequence for the whole bus, drawn while the topic's lock is held until the commit: so within a
@@ -141,15 +141,21 @@ begin
   return v_moved;
 end $body$;
 
--- Leaves alone what some group has still to read, and what no group has ever read.
+-- Deletes what is older than an instant, some thousand messages of each partition at a time. What some group has still to read stays
+-- however old it is; what no group follows goes by its age alone. The log is walked from its old end up to the first younger message.
 create or replace function bus_trim(p_topic text, p_before_ms bigint) returns bigint language sql as $body$
-  with readable as (
-    select p.topic, p.partition, min(p."position") as read_by_all
-    from bus_position p join bus_topic t on t.id = p.topic
-    where t.name = p_topic group by p.topic, p.partition
+  with reach as (
+    select t.id as topic, n::smallint as partition,
+      coalesce((select min(p."position") from bus_position p where p.topic = t.id and p.partition = n), 9223372036854775807) as read_by_all,
+      coalesce((select m."offset" from bus_message m where m.topic = t.id and m.partition = n::smallint and m.appended_at_ms >= p_before_ms
+        order by m."offset" limit 1), 9223372036854775807) as first_younger,
+      coalesce((select m."offset" from bus_message m where m.topic = t.id and m.partition = n::smallint
+        order by m."offset" offset 5000 limit 1), 9223372036854775807) as next_time
+    from bus_topic t, generate_series(0, t.partitions - 1) n where t.name = p_topic
   ), trimmed as (
-    delete from bus_message m using readable r
-    where m.topic = r.topic and m.partition = r.partition and m."offset" <= r.read_by_all and m.appended_at_ms < p_before_ms
+    delete from bus_message m using reach r
+    where m.topic = r.topic and m.partition = r.partition
+      and m."offset" <= r.read_by_all and m."offset" < r.first_younger and m."offset" < r.next_time
     returning 1
   )
   select count(*) from trimmed
