@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { Logger } from '@nestjs/common';
 import type { Batch, Consumer, EachBatchPayload, Kafka } from 'kafkajs';
 import type { BusMessage } from '../bus.js';
 import { laneOf } from '../embedded-bus/lane.js';
@@ -51,6 +52,7 @@ const sessionsToJoinMax = 3;
  * lane knows the offset it wants next, read from the group's positions after every join, and whatever begins elsewhere is refused.
  */
 export class GroupMember {
+  private readonly logger = new Logger('KafkaBus');
   lanes: ReadonlyMap<string, KafkaLane> = new Map();
   private consumer: Consumer | undefined;
   private positionsRead = true;
@@ -206,10 +208,17 @@ export class GroupMember {
   private async readPositions(): Promise<void> {
     const { lanes } = this;
     const topics = [...new Set([...lanes.values()].map((lane) => lane.topic))];
-    const positions = await this.positions.positions(this.settings.group, topics, await this.positions.ends(topics));
+    const positions = await this.positions.positions(this.settings.group, topics, await this.positions.ends(topics), (lane, offsets) =>
+      this.tellGap(lane, offsets),
+    );
     if (lanes !== this.lanes) return;
     for (const [name, lane] of lanes) lane.next = positions.get(name) ?? 0;
     this.positionsRead = true;
+  }
+
+  /** Nothing here can bring it back, so a person must hear of it: retention is shorter than the time this group stood still. */
+  private tellGap(lane: string, offsets: number): void {
+    this.logger.error(`${this.settings.group} can never read ${offsets} offsets of ${lane}: the brokers have deleted them unread.`);
   }
 
   private putAside(consumer: Consumer, { batch, resolveOffset, isRunning, isStale }: EachBatchPayload): void {
@@ -220,6 +229,7 @@ export class GroupMember {
       consumer.seek({ topic: lane.topic, partition: lane.partition, offset: String(lane.next) });
       return;
     }
+    if (from > lane.next) this.tellGap(laneOf(lane.topic, lane.partition), from - lane.next);
     lane.strayFetches = 0;
     for (const message of batch.messages) lane.waiting.push(busMessage(batch.topic, batch.partition, message));
     lane.next = Number(batch.lastOffset()) + 1;

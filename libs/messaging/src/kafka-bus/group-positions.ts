@@ -25,15 +25,26 @@ export class GroupPositions {
     return ends;
   }
 
-  /** The offset each lane of a group goes on with. A group that has never stood anywhere begins at the beginning. */
-  async positions(group: string, topics: readonly string[], ends: ReadonlyMap<string, LaneEnds>): Promise<ReadonlyMap<string, number>> {
+  /**
+   * The offset each lane of a group goes on with. A group that has never stood anywhere begins at the beginning. `onGap` is told of lanes
+   * whose log was deleted beyond the position of the group: so many offsets can never be read any more.
+   */
+  async positions(
+    group: string,
+    topics: readonly string[],
+    ends: ReadonlyMap<string, LaneEnds>,
+    onGap: (lane: string, offsets: number) => void = () => undefined,
+  ): Promise<ReadonlyMap<string, number>> {
     const admin = await this.admin();
     const positions = new Map([...ends].map(([lane, { first }]) => [lane, first]));
     for (const { topic, partitions } of await admin.fetchOffsets({ groupId: group, topics: [...topics] })) {
       for (const { partition, offset } of partitions) {
         const lane = laneOf(topic, partition);
-        // Retention may have removed what the group had still to read. A position behind the end stays: a new leader may know its end late.
-        if (Number(offset) >= 0) positions.set(lane, Math.max(Number(offset), positions.get(lane) ?? 0));
+        const [position, first] = [Number(offset), positions.get(lane) ?? 0];
+        if (position < 0) continue;
+        // Retention has removed what the group had still to read. A position behind the end stays: a new leader may know its end late.
+        if (position < first) onGap(lane, first - position);
+        positions.set(lane, Math.max(position, first));
       }
     }
     return positions;
