@@ -37,7 +37,7 @@ test.each([
   ['changes accepted now and made later', { acceptLaterMs: 300, seed: 6 }],
   ['a naive site that loses answers', { unguarded: true, dropAnswerRate: 0.3, seed: 7 }],
 ] as const)(
-  'a site with %s still ends right: nothing lost, doubled or out of order',
+  `a site with %s still ends right: nothing lost, doubled or out of order (seed ${storySeed})`,
   async (_fault, faults) => {
     const site = 'publicity-system';
     await setFaults(open.stack, site, { ...faults, seed: storySeed + faults.seed });

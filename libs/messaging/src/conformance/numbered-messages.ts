@@ -1,9 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import type { Bus, BusMessage, OutgoingMessage, Subscription, SubscriptionOptions } from '../bus.js';
 
+/** A broker that was given keeps the topics of earlier runs, and process numbers come again. */
+const run = randomUUID();
 let topicCount = 0;
 
 export async function freshTopics<Count extends number>(bus: Bus, count: Count): Promise<[string, ...string[]]> {
-  const names = range(0, count).map(() => `conformance-${process.pid}-${topicCount++}`);
+  const names = range(0, count).map(() => `conformance-${run}-${topicCount++}`);
   await bus.ensureTopics(names.map((name) => ({ name, partitions: 6 })));
   return names as [string, ...string[]];
 }
