@@ -53,6 +53,11 @@ export class KafkaBus extends Bus {
     return this.topics.ensure(specs);
   }
 
+  /** In which settings topics that exist differ from what is asked for here, as sentences. */
+  differences(specs: readonly TopicSpec[]): Promise<readonly string[]> {
+    return this.topics.differences(specs);
+  }
+
   async publish(messages: readonly OutgoingMessage[]): Promise<readonly number[]> {
     if (messages.length === 0) return [];
     const counts = await this.topics.partitionCounts(messages.map((message) => message.topic));

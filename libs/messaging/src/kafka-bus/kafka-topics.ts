@@ -1,12 +1,22 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Admin, ITopicConfig } from 'kafkajs';
+import { Logger } from '@nestjs/common';
+import kafkajs, { type Admin, type ITopicConfig } from 'kafkajs';
 import type { TopicSpec } from '../bus.js';
 import { messageBytesMax, type KafkaBusOptions } from './kafka-settings.js';
 
 const settleWithinMs = 20_000;
+/** Where one of these is another than was asked for, messages may be lost or refused. */
+const settingsThatMatter = new Set([
+  'cleanup.policy',
+  'retention.ms',
+  'min.insync.replicas',
+  'unclean.leader.election.enable',
+  'max.message.bytes',
+]);
 
 /** The topics that exist and how many partitions each has. Learnt once, since a count never changes. */
 export class KafkaTopics {
+  private readonly logger = new Logger('KafkaBus');
   private readonly counts = new Map<string, number>();
 
   constructor(
@@ -17,6 +27,7 @@ export class KafkaTopics {
   async ensure(specs: readonly TopicSpec[]): Promise<void> {
     await this.learn();
     const missing = specs.filter((spec) => !this.counts.has(spec.name));
+    const present = specs.filter((spec) => this.counts.has(spec.name));
     if (missing.length > 0) {
       const admin = await this.admin();
       // Answers false where another process was quicker.
@@ -31,6 +42,26 @@ export class KafkaTopics {
         `Topic ${spec.name} has ${partitions ?? 'no'} partitions and cannot be given ${spec.partitions}: its keys would change partition and lose their order.`,
       );
     }
+    // An account that may not look at settings is no reason not to start.
+    for (const difference of await this.differences(present).catch(() => [])) this.logger.warn(difference);
+  }
+
+  /** What exists is left as it is, since somebody may have set it on purpose; but where it differs from what is asked for, he is told. */
+  async differences(specs: readonly TopicSpec[]): Promise<string[]> {
+    if (specs.length === 0) return [];
+    const admin = await this.admin();
+    const resources = specs.map(({ name }) => ({ type: kafkajs.ConfigResourceTypes.TOPIC, name }));
+    const described = await admin.describeConfigs({ resources, includeSynonyms: false });
+    return specs.flatMap((spec) => {
+      const entries = described.resources.find(({ resourceName }) => resourceName === spec.name)?.configEntries ?? [];
+      const found = new Map(entries.map(({ configName, configValue }) => [configName, configValue]));
+      return (this.topicConfig(spec).configEntries ?? [])
+        .filter(({ name, value }) => settingsThatMatter.has(name) && found.has(name) && found.get(name) !== value)
+        .map(
+          ({ name, value }) =>
+            `Topic ${spec.name} has ${name}=${found.get(name)} and is wanted with ${value}: change one or the other (kafka-configs.sh --alter).`,
+        );
+    });
   }
 
   async partitionCounts(topics: Iterable<string>): Promise<ReadonlyMap<string, number>> {
