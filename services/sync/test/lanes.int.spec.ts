@@ -2,7 +2,7 @@ import { expect, jest, test } from '@jest/globals';
 import { sitePaths, type Receipt } from '@tongxiu/contracts';
 import { eventually } from '@tongxiu/testkit';
 import { made, many, Stage } from './stage.js';
-import { keyOf, publication } from './sync-under-test.js';
+import { friday, keyOf, publication } from './sync-under-test.js';
 
 jest.setTimeout(30_000);
 const stage = new Stage();
@@ -129,6 +129,26 @@ test('a newer version waits while a site owes the older one it has accepted', as
   expect(stage.one.bulletin.filter(({ recordKey }) => recordKey === keyOf(1)).map(({ version }) => version)).toEqual([1, 2]);
 });
 
+test('a newer version waits for what a site has accepted also where a still older one was parked', async () => {
+  const { take } = await stage.started();
+  stage.one.guarded = false;
+  stage.one.misbehave = (path, changes) => {
+    if (path !== sitePaths.publications) return undefined;
+    return changes[0]?.version === 1 ? { kind: 'reject', code: 'NO_PERMISSION' } : { kind: 'accept' };
+  };
+  await take([publication(1, 1, 'shown')]);
+  await stage.reached(1, 1, 'parked', 'verified');
+  await take([publication(1, 2, 'removed')]);
+  await eventually(() => stage.one.pending.size === 1);
+  stage.one.misbehave = () => undefined;
+  await take([publication(1, 3, 'shown'), publication(2, 1, 'shown')]);
+  await stage.reached(2, 1, 'verified', 'verified');
+  expect(stage.one.held.get(keyOf(1))).toBeUndefined();
+  stage.one.settlePending();
+  await stage.reached(1, 3, 'verified', 'verified');
+  expect(stage.one.bulletin.filter(({ recordKey }) => recordKey === keyOf(1)).map(({ version }) => version)).toEqual([2, 3]);
+});
+
 test('a permanent refusal parks one record and no other; an operator may take it up again', async () => {
   const sync = await stage.started();
   stage.one.misbehave = (path, changes) =>
@@ -192,10 +212,10 @@ test('a batch that is too big for a site is halved until it fits', async () => {
 test('a site that is down does not slow the others, and catches up on what is still wanted when it is back', async () => {
   const sync = await stage.started({ nowMs: () => Date.parse('2026-11-23T15:59:00.000Z') + performance.now() });
   await stage.one.stop();
-  await sync.take(many(50).map((number) => publication(number, 1, 'shown')));
+  await sync.take(many(50).map((number) => publication(number, 1, 'shown', { clockStartedAt: friday })));
   await eventually(() => stage.other.held.size === 50);
   expect(await sync.oversight.retry('one', keyOf(1), 1)).toBe('taken-up');
-  await sync.take(many(50).map((number) => publication(number, 2, 'withdrawn')));
+  await sync.take(many(50).map((number) => publication(number, 2, 'withdrawn', { clockStartedAt: friday })));
   await stage.reached(49, 2, 'due', 'verified');
   expect((await sync.oversight.lanes())[0]).toMatchObject({ id: 'one', open: 100 });
   await stage.one.start();
@@ -235,9 +255,9 @@ test('one record over which a site breaks does not keep its neighbours from bein
     path === sitePaths.publications && changes.some(({ recordKey }) => recordKey === keyOf(7))
       ? { kind: 'refuse', status: 500 }
       : undefined;
-  await sync.take(many(12).map((number) => publication(number, 1, 'shown')));
+  await sync.take(many(12).map((number) => publication(number, 1, 'shown', { clockStartedAt: friday })));
   await eventually(() => stage.one.held.size === 11, { timeoutMs: 25_000 });
-  await sync.take([publication(20, 1, 'shown')]);
+  await sync.take([publication(20, 1, 'shown', { clockStartedAt: friday })]);
   await eventually(() => stage.one.held.size === 12, { timeoutMs: 25_000 });
   expect(stage.one.held.has(keyOf(7))).toBe(false);
 });

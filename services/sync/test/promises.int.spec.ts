@@ -3,7 +3,7 @@ import { sitePaths } from '@tongxiu/contracts';
 import { eventually } from '@tongxiu/testkit';
 import { builtInCalendar, type CalendarEdition } from '@tongxiu/working-days';
 import { made, many, Stage } from './stage.js';
-import { keyOf, publication } from './sync-under-test.js';
+import { friday, keyOf, publication } from './sync-under-test.js';
 
 jest.setTimeout(30_000);
 const stage = new Stage();
@@ -52,9 +52,9 @@ test('outcomes count on without gaps, and their facts carry the same positions',
 
 test('a due time that passes is written down once and stays late when the site follows', async () => {
   let now = Date.parse('2026-11-20T03:00:00.000Z');
-  const { take, clocks, pool, oversight } = await stage.started({ nowMs: () => now });
+  const { take, clocks, pool, oversight } = await stage.started({ nowMs: () => now + performance.now() });
   await stage.one.stop();
-  await take([publication(1, 1, 'shown')]);
+  await take([publication(1, 1, 'shown', { clockStartedAt: friday })]);
   await stage.reached(1, 1, 'due', 'verified');
   now = Date.parse('2026-11-23T16:00:01.000Z');
   const breaches = async () => (await pool.query(`select site_no, due_at from breach`)).rows;

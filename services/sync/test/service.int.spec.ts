@@ -9,7 +9,7 @@ import { createBus, Keyring, parseSigningKeys, type Bus } from '@tongxiu/messagi
 import { busKeysEnv, eventually, TestIssuer, testPostgres, type TestPostgres, type TokenWish } from '@tongxiu/testkit';
 import { sync } from '../src/index.js';
 import { FakeSite } from './fake-site.js';
-import { keyOf, publication } from './sync-under-test.js';
+import { friday, keyOf, publication } from './sync-under-test.js';
 
 jest.setTimeout(60_000);
 
@@ -92,7 +92,7 @@ const verified = async (number: number, times = 1): Promise<void> => {
 test('a change that comes over the bus reaches the site, and its timeline says how', async () => {
   await tell(publication(1, 1, 'shown'));
   await verified(1);
-  await tell(publication(1, 2, 'withdrawn'));
+  await tell(publication(1, 2, 'withdrawn', { clockStartedAt: friday }));
   await verified(1, 2);
   const { body } = await call(operator, timelinePath(1));
   expect(body).toMatchObject({

@@ -119,7 +119,10 @@ export class SyncUnderTest {
 
 export const keyOf = (number: number): string => `penalty:11150100MB12345678:呼市监罚〔2026〕${number}号`;
 
-/** A change of the publication of record `number`. */
+/** What was received on this day is due at the end of Monday 2026-11-23. */
+export const friday = '2026-11-20T02:00:00.000Z';
+
+/** A change of the publication of record `number`, decided a minute ago: whenever a spec runs, it is not late. */
 export function publication(
   number: number,
   version: number,
@@ -127,7 +130,7 @@ export function publication(
   change: Partial<PublicationChangedV1> = {},
 ): PublicationChangedV1 {
   const organ = { organCode: '11150100MB12345678', organName: '呼和浩特市市场监督管理局' };
-  const at = '2026-11-20T02:00:00.000Z';
+  const at = new Date(Date.now() - 60_000).toISOString();
   return {
     recordKey: keyOf(number),
     version,
