@@ -69,6 +69,33 @@ test('a due time that passes is written down once and stays late when the site f
   expect((await oversight.lanes())[0]?.breaches).toBe(1);
 });
 
+test.each([
+  ['is parked', true],
+  ['is applied', false],
+])('a due time that passes undelivered is written down also where a newer version %s in its place', async (_case, parking) => {
+  let now = Date.parse('2026-11-20T03:00:00.000Z');
+  const { take, clocks, pool } = await stage.started({ nowMs: () => now + performance.now() });
+  await stage.one.stop();
+  await take([publication(1, 1, 'withdrawn', { clockStartedAt: friday })]);
+  await stage.reached(1, 1, 'due', 'verified');
+  await take([publication(1, 2, 'removed', { clockStartedAt: '2026-11-23T02:00:00.000Z' })]);
+  if (parking) {
+    stage.one.misbehave = (path) => (path === sitePaths.publications ? { kind: 'reject', code: 'NO_PERMISSION' } : undefined);
+    await stage.one.start();
+    await stage.reached(1, 2, 'parked', 'verified');
+    await clocks.sweep();
+    expect((await pool.query(`select from breach`)).rows).toHaveLength(0);
+  }
+  now = Date.parse('2026-11-23T16:00:01.000Z');
+  if (parking) await clocks.sweep();
+  else await stage.one.start();
+  await stage.reached(1, 2, parking ? 'parked' : 'verified', 'verified');
+  expect(await stage.statesOf(1, 1)).toEqual(['superseded', 'verified']);
+  const { rows } = await pool.query(`select c.version, b.due_at from breach b join change c on c.id = b.change_id`);
+  expect(rows).toEqual([{ version: 1, due_at: new Date('2026-11-23T16:00:00.000Z') }]);
+  expect((await stage.sitesOf(1, 1)).map(({ late }) => late)).toEqual([true, false]);
+});
+
 test('a clock that runs into a year without a calendar is provisional, and counted when the year is loaded', async () => {
   let calendar: CalendarEdition = builtInCalendar;
   const { take, clocks } = await stage.started({ calendar: () => calendar });

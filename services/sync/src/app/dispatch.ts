@@ -17,11 +17,12 @@ export interface Dispatch {
 const heldBackMs = 500;
 
 export function dispatchOf({ send, overtaken, heldBack, through }: Composition, batchId: string, nowMs: number): Dispatch {
-  const dropped = overtaken.map(({ id }): Settled => ({
+  const dropped = overtaken.map(({ id, dueAtMs }): Settled => ({
     changeId: id,
     state: 'superseded',
     note: 'a newer version is sent instead',
     unsent: true,
+    dueAtMs,
   }));
   const waiting = heldBack.map(({ id }): Settled => ({
     changeId: id,

@@ -36,7 +36,7 @@ export abstract class LaneLedger {
   abstract supersedeOlder(changes: readonly Change[]): Promise<readonly string[]>;
   /** The highest version known of each record. */
   abstract newestVersions(recordKeys: readonly string[]): Promise<ReadonlyMap<string, number>>;
-  /** These were applied after their due time. */
+  /** The due time of these passed before they were applied. */
   abstract noteLate(changeIds: readonly number[]): Promise<void>;
   abstract saveBreaker(breaker: Breaker, lastError: string | undefined): Promise<void>;
   abstract close(): Promise<void>;

@@ -255,7 +255,7 @@ export class Lane {
   private async store(dispatch: Dispatch, settled: readonly Settled[], attempts: Attempts): Promise<void> {
     const { ledger } = this.parts;
     await ledger.settle(dispatch, [...settled, ...dispatch.aside], this.parts.nowMs());
-    await this.noteLate(dispatch.changes, settled);
+    await this.noteLate(dispatch, settled);
     const from = this.sentThrough;
     this.sentThrough = Math.max(from, dispatch.through);
     if (this.openCount > 0) for (const key of await ledger.supersedeOlder(dispatch.changes)) this.owed.delete(key);
@@ -265,14 +265,17 @@ export class Lane {
     this.parts.onSettled(from, this.sentThrough, appliedOf(dispatch.changes, settled, attempts));
   }
 
-  private async noteLate(changes: readonly Change[], settled: readonly Settled[]): Promise<void> {
+  /** What was applied too late by the site's clock, and what was still undelivered at its due time when a newer version went instead. */
+  private async noteLate({ changes, aside }: Dispatch, settled: readonly Settled[]): Promise<void> {
     const nowMs = this.parts.nowMs();
     const late = changes.filter(({ dueAtMs }, index) => {
       if (dueAtMs === undefined || dueAtMs > nowMs) return false;
       const { appliedAt } = settled[index] ?? {};
       return appliedAt !== undefined && Date.parse(appliedAt) >= dueAtMs;
     });
-    if (late.length > 0) await this.parts.ledger.noteLate(late.map(({ id }) => id));
+    const overtaken = aside.filter(({ dueAtMs }) => dueAtMs !== undefined && dueAtMs <= nowMs);
+    const ids = [...late.map(({ id }) => id), ...overtaken.map(({ changeId }) => changeId)];
+    if (ids.length > 0) await this.parts.ledger.noteLate(ids);
   }
 
   private noteOwed(changes: readonly Change[], settled: readonly Settled[]): void {

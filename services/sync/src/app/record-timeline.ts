@@ -38,7 +38,7 @@ export interface TimelineSite {
   readonly acknowledgedAt: string | null;
   readonly verifiedAt: string | null;
   readonly receiptNo: string | null;
-  /** Applied after its due time, or not applied although it has passed. */
+  /** Applied after its due time, or not applied although it has passed; a breach that was written down stays. */
   readonly late: boolean;
   readonly code: string | null;
   readonly note: string | null;

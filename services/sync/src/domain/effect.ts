@@ -37,6 +37,8 @@ export interface Settled {
   readonly againAtMs?: number | undefined;
   /** Settled without being sent. */
   readonly unsent?: boolean | undefined;
+  /** Its due time, where a newer version is sent instead: that moves no clock. */
+  readonly dueAtMs?: number | undefined;
 }
 
 /** The site's own codes, and what only the platform can say about a site. */

@@ -19,9 +19,11 @@ export class SqlClocks extends Clocks {
   async noteBreaches(now: string, tx: Tx): Promise<number> {
     const waiting = await tx.query<{ site: string }>(waitingTooLong, [now]);
     const open = await tx.query<{ site: string }>(openTooLong, [now]);
-    const noted = Map.groupBy([...waiting, ...open], ({ site }) => site);
+    const overtaken = await tx.query<{ site: string }>(overtakenTooLong, [now]);
+    const all = [...waiting, ...open, ...overtaken];
+    const noted = Map.groupBy(all, ({ site }) => site);
     tx.afterCommit(() => noted.forEach((ofSite, site) => this.breached(site, ofSite.length)));
-    return waiting.length + open.length;
+    return all.length;
   }
 
   async provisional(limit: number, tx: Tx): Promise<readonly ProvisionalClock[]> {
@@ -61,3 +63,17 @@ const openTooLong = `
   from effect e join change c on c.id = e.change_id join site s on s.site_no = e.site_no
   where e.next_attempt_at is not null and e.state in ('due', 'accepted', 'parked') and c.id > s.joined_after
     and c.due_at <= $1::timestamptz ${noted}`;
+
+/** A newer version that is itself not yet applied moves no due time: the older one it was sent instead of keeps its own. */
+const overtakenTooLong = `
+  insert into breach (site_no, change_id, due_at)
+  select distinct e.site_no, older.id, older.due_at
+  from effect e join change c on c.id = e.change_id join site s on s.site_no = e.site_no
+  join change older on older.record_key = c.record_key and older.version < c.version and not older.outdated
+  join effect instead on instead.site_no = e.site_no and instead.change_id = older.id
+  where e.next_attempt_at is not null and e.state in ('due', 'accepted', 'parked') and instead.state = 'superseded'
+    and older.id > s.joined_after and older.due_at <= $1::timestamptz
+    and not exists (
+      select from change n join effect ne on ne.site_no = e.site_no and ne.change_id = n.id
+      where n.record_key = c.record_key and n.version >= older.version and ne.applied_at is not null
+    ) ${noted}`;

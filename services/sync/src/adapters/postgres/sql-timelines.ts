@@ -38,6 +38,7 @@ interface SiteRow {
   readonly note: string | null;
   readonly dispatched_at: Date | null;
   readonly clocked: boolean;
+  readonly breached: boolean;
   readonly failures: number;
   readonly last_error: string | null;
 }
@@ -64,7 +65,7 @@ const versionsOf = `
 const sitesOf = `
   select c.id as change_id, s.id as site, s.tier, s.name, e.state as stored, e.attempts, e.sent_at, e.applied_at, e.acknowledged_at,
     e.verified_at, e.next_attempt_at, e.receipt_no, e.code, e.note, d.sent_at as dispatched_at, c.id > s.joined_after as clocked,
-    l.failures, l.last_error
+    exists (select from breach b where b.site_no = s.site_no and b.change_id = c.id) as breached, l.failures, l.last_error
   from change c
   join site s on c.kind = any(s.kinds)
   join lane l using (site_no)
@@ -111,7 +112,7 @@ function siteOf(version: VersionRow, row: SiteRow, nowMs: number): TimelineSite 
     acknowledgedAt: row.acknowledged_at?.toISOString() ?? null,
     verifiedAt: row.verified_at?.toISOString() ?? null,
     receiptNo: row.receipt_no,
-    late: isLate({ dueAtMs, appliedAtMs: row.applied_at?.getTime(), state }, nowMs),
+    late: row.breached || isLate({ dueAtMs, appliedAtMs: row.applied_at?.getTime(), state }, nowMs),
     code: row.code,
     note: row.note ?? (waiting && row.failures > 0 ? row.last_error : null),
     nextAttemptAt: row.next_attempt_at instanceof Date ? row.next_attempt_at.toISOString() : null,
