@@ -19,6 +19,7 @@ import { SqlLaneLedger } from './adapters/postgres/sql-lane-ledger.js';
 import { SqlOutcomes } from './adapters/postgres/sql-outcomes.js';
 import { SqlOversight } from './adapters/postgres/sql-oversight.js';
 import { SqlReadBackLedger } from './adapters/postgres/sql-read-back-ledger.js';
+import { SqlSiteBook } from './adapters/postgres/sql-site-book.js';
 import { SqlSites } from './adapters/postgres/sql-sites.js';
 import { SqlTimelines } from './adapters/postgres/sql-timelines.js';
 import { SignedJsonSite } from './adapters/sites/signed-json.js';
@@ -95,9 +96,10 @@ const report = (sentence: string, cause?: unknown): void => logger.warn(cause ==
     },
     {
       provide: SyncEngine,
-      inject: [LanePool, CloseRepairs, WatchClocks, SyncConfig, Clock, EffectTallies],
+      inject: [LanePool, pg.Pool, CloseRepairs, WatchClocks, SyncConfig, Clock, EffectTallies],
       useFactory: (
         { pool }: LanePool,
+        servicePool: pg.Pool,
         closeRepairs: CloseRepairs,
         watchClocks: WatchClocks,
         config: SyncConfig,
@@ -120,6 +122,7 @@ const report = (sentence: string, cause?: unknown): void => logger.warn(cause ==
             return {
               ledger: new SqlLaneLedger(pool, siteNo, tallies.of(id)),
               readBack: new SqlReadBackLedger(pool, siteNo, tallies.of(id)),
+              book: new SqlSiteBook(servicePool, siteNo),
               connector: inTraces(id, new SignedJsonSite({ baseUrl, clientId, secret, timeoutMs: config.siteTimeoutMs, nowMs: Date.now })),
             };
           },

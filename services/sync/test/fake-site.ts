@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import {
   signatureHeaders,
   sitePaths,
+  type BucketDigest,
   type HeldRecord,
   type PublicationRequest,
   type PublicationState,
@@ -100,6 +101,7 @@ export class FakeSite {
     }
     if (wrong?.kind === 'drop' && !wrong.applied) return void request.socket.destroy();
     if (path === sitePaths.status) return send(200, { records: recordKeys.map((recordKey) => this.holds(recordKey)) });
+    if (path === sitePaths.digests) return send(200, { buckets: this.digests() });
     if (path === sitePaths.publicLookup) return send(200, { records: recordKeys.map((recordKey) => this.publicly(recordKey)) });
     const receipts = changes.map((change) => this.take(change, wrong));
     if (wrong?.kind === 'drop') return void request.socket.destroy();
@@ -137,6 +139,16 @@ export class FakeSite {
   private holds(recordKey: string): HeldRecord {
     const pending = this.pending.get(recordKey)?.version;
     return { recordKey, version: 0, ...this.held.get(recordKey), pending, rejected: this.rejected.get(recordKey) };
+  }
+
+  private digests(): BucketDigest[] {
+    const sha = (text: string): string => createHash('sha256').update(text).digest('hex');
+    const buckets = Map.groupBy(this.held, ([recordKey]) => sha(recordKey).slice(0, 3));
+    return [...buckets].map(([bucket, records]) => {
+      const digests = records.map(([key, { version, state }]) => BigInt(`0x${sha(`${key}\n${version}\n${state}`).slice(0, 16)}`));
+      const digest = digests.reduce((sum, one) => sum ^ one, 0n);
+      return { bucket, records: records.length, digest: digest.toString(16).padStart(16, '0') };
+    });
   }
 
   private publicly(recordKey: string): object {

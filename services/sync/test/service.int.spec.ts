@@ -174,6 +174,24 @@ test('a parked change is taken up again over HTTP', async () => {
   expect((await call(operator, parked)).body).toEqual({ effects: [] });
 });
 
+test('an operator has a site compared with the ledger; who may not, or names no site, is told', async () => {
+  await tell(publication(5, 1, 'shown'));
+  await verified(5);
+  site.held.delete(keyOf(5));
+  const asked = { site: 'credit-hohhot' };
+  expect(await call(operator, '/sites/reconcile', asked)).toMatchObject({ status: 200, body: { ...asked, sentAgain: 1, ahead: [] } });
+  await eventually(() => site.held.has(keyOf(5)));
+  await verified(5);
+  expect(await call(operator, '/sites/reconcile', asked)).toMatchObject({ status: 200, body: { differingBuckets: 0, sentAgain: 0 } });
+  expect((await call(integrator, '/sites/reconcile', asked)).status).toBe(403);
+  const errors = [{ field: 'site', message: { zh: expect.any(String), en: expect.any(String) } }];
+  expect(await call(operator, '/sites/reconcile', { site: 'nowhere' })).toMatchObject({ status: 404, body: { errors } });
+  expect(await call(operator, '/sites/reconcile', {})).toMatchObject({ status: 400, body: { errors } });
+  site.misbehave = () => ({ kind: 'refuse', status: 503 });
+  expect(await call(operator, '/sites/reconcile', asked)).toMatchObject({ status: 502, body: { errors } });
+  site.misbehave = () => undefined;
+});
+
 test('an operator loads the coming year while the lanes run, and nobody else may (H-067)', async () => {
   const current = (await call(operator, '/calendars/current')).body as unknown as { edition: string; years: Record<string, unknown> };
   expect(current.edition).toBe('CN-2026');

@@ -12,6 +12,7 @@ import { SqlLaneLedger } from '../src/adapters/postgres/sql-lane-ledger.js';
 import { SqlOutcomes } from '../src/adapters/postgres/sql-outcomes.js';
 import { SqlOversight } from '../src/adapters/postgres/sql-oversight.js';
 import { SqlReadBackLedger } from '../src/adapters/postgres/sql-read-back-ledger.js';
+import { SqlSiteBook } from '../src/adapters/postgres/sql-site-book.js';
 import { SqlSites } from '../src/adapters/postgres/sql-sites.js';
 import { SqlTimelines } from '../src/adapters/postgres/sql-timelines.js';
 import { SignedJsonSite } from '../src/adapters/sites/signed-json.js';
@@ -79,6 +80,7 @@ export class SyncUnderTest {
         return {
           ledger: new SqlLaneLedger(pool, siteNo),
           readBack: new SqlReadBackLedger(pool, siteNo),
+          book: new SqlSiteBook(this.pool, siteNo),
           connector: new SignedJsonSite({ baseUrl, clientId: 'tongxiu', secret, timeoutMs: siteTimeoutMs, nowMs: Date.now }),
         };
       },

@@ -93,6 +93,24 @@ export interface HeldRecord {
   readonly rejected?: { readonly version: number; readonly code: SiteErrorCode } | undefined;
 }
 
+/**
+ * `POST /exchange/v1/digests` (empty JSON object as body): everything the site holds, shown or not, summed up, so that two books of a
+ * million records are compared in one request and only where they differ record by record (by status). A site without it answers 404.
+ *
+ * A record falls into the bucket named by the first three hexadecimal digits of SHA-256(record key). The digest of a bucket is the
+ * exclusive or, over its records, of the first sixteen hexadecimal digits of SHA-256(record key \n version \n state); texts are UTF-8.
+ * Empty buckets are left out; the order is free.
+ */
+export interface DigestsAnswer {
+  readonly buckets: readonly BucketDigest[];
+}
+export interface BucketDigest {
+  readonly bucket: string;
+  readonly records: number;
+  /** Sixteen lower-case hexadecimal digits. */
+  readonly digest: string;
+}
+
 /** A refused request as a whole. */
 export interface SiteRefusal {
   readonly code: SiteErrorCode;

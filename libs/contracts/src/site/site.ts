@@ -6,6 +6,7 @@ export const sitePaths = {
   workingKey: '/exchange/v1/working-keys',
   publications: '/exchange/v1/publications',
   status: '/exchange/v1/status',
+  digests: '/exchange/v1/digests',
   publicLookup: '/api/public/lookup',
   publicRecords: '/api/public/records',
   publicSummary: '/api/public/summary',

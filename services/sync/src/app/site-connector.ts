@@ -1,4 +1,4 @@
-import type { HeldRecord, PublicationAnswer, PublicRecord, SiteErrorCode } from '@tongxiu/contracts';
+import type { BucketDigest, HeldRecord, PublicationAnswer, PublicRecord, SiteErrorCode } from '@tongxiu/contracts';
 import type { Change } from '../domain/effect.js';
 
 /**
@@ -22,6 +22,8 @@ export abstract class SiteConnector {
   abstract publish(batchId: string, changes: readonly Change[]): Promise<Ending<PublicationAnswer>>;
   /** What the site holds of these records, by record key. */
   abstract status(recordKeys: readonly string[]): Promise<Ending<ReadonlyMap<string, HeldRecord>>>;
+  /** Everything the site holds, summed up by bucket. */
+  abstract digests(): Promise<Ending<ReadonlyMap<string, BucketDigest>>>;
   /** What the public sees of these records, by record key. */
   abstract lookUp(recordKeys: readonly string[]): Promise<Ending<ReadonlyMap<string, PublicRecord>>>;
   abstract close(): Promise<void>;

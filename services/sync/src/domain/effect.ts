@@ -42,4 +42,4 @@ export interface Settled {
 }
 
 /** The site's own codes, and what only the platform can say about a site. */
-export type EffectCode = SiteErrorCode | 'SITE_AHEAD' | 'REFUSED_ALONE' | 'READ_BACK_DIFFERS' | 'TAKEN_UP_AGAIN';
+export type EffectCode = SiteErrorCode | 'SITE_AHEAD' | 'REFUSED_ALONE' | 'READ_BACK_DIFFERS' | 'LOST_BY_SITE' | 'TAKEN_UP_AGAIN';

@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { sitePaths } from '@tongxiu/contracts/site';
-import type { PublicationState } from '@tongxiu/contracts';
+import type { DigestsAnswer, PublicationState } from '@tongxiu/contracts';
 import { changeOf, keyOf, SiteUnderTest } from '../../site-under-test.js';
 
 let site: SiteUnderTest;
@@ -137,4 +138,23 @@ test('a restart keeps records, receipts and numbering', async () => {
     { result: 'repeated', receiptNo: 'CC-20261122-0000001' },
     { result: 'applied', receiptNo: 'CC-20261122-0000003' },
   ]);
+});
+
+test('digests sum up what is held by bucket, whatever the order it came in, and tell one version from another', async () => {
+  const digests = async () => {
+    const answer = (await (await site.exchange(sitePaths.digests, '{}')).json()) as DigestsAnswer;
+    return answer.buckets.toSorted((one, other) => (one.bucket < other.bucket ? -1 : 1));
+  };
+  expect(await digests()).toEqual([]);
+  const keys = ['1', '2', '3'];
+  await site.publish(...keys.map((no) => changeOf(no, 1)));
+  const [first, ...rest] = await digests();
+  const sha = (text: string): string => createHash('sha256').update(text).digest('hex');
+  const bucketOf = (no: string): string => sha(keyOf(no)).slice(0, 3);
+  const expected = keys.map((no) => ({ bucket: bucketOf(no), records: 1, digest: sha(`${keyOf(no)}\n1\nshown`).slice(0, 16) }));
+  expect([first, ...rest]).toEqual(expected.toSorted((one, other) => (one.bucket < other.bucket ? -1 : 1)));
+  await site.publish(changeOf('2', 2, 'removed'));
+  const after = await digests();
+  expect(after.find(({ bucket }) => bucket === bucketOf('2'))?.digest).toBe(sha(`${keyOf('2')}\n2\nremoved`).slice(0, 16));
+  expect(after.filter(({ bucket }) => bucket !== bucketOf('2'))).toEqual([first, ...rest].filter((one) => one?.bucket !== bucketOf('2')));
 });

@@ -1,8 +1,9 @@
 import { signatureHeaders, sitePaths } from '@tongxiu/contracts/site';
-import type { HeldRecord, PublicationAnswer, Receipt, StatusAnswer } from '@tongxiu/contracts';
+import type { DigestsAnswer, HeldRecord, PublicationAnswer, Receipt, StatusAnswer } from '@tongxiu/contracts';
 import type { FaultSwitches } from '../faults/fault-switches.js';
 import { json, refusal, type Answer, type Asked, type Route } from '../http/answer.js';
 import { readList, readRecordKeys } from '../http/read-json.js';
+import { digestsOf } from '../ledger/digests.js';
 import type { LaterBook } from '../ledger/later-book.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { receiptNumber } from '../ledger/receipt-number.js';
@@ -17,12 +18,13 @@ export interface Client {
   readonly secret: Buffer;
 }
 
-/** The signed door of the platform: working keys, publications, status. */
+/** The signed door of the platform: working keys, publications, status, digests. */
 export class ExchangeDoor {
   readonly routes: Readonly<Record<string, Route>> = {
     [sitePaths.workingKey]: (asked) => this.workingKey(asked),
     [sitePaths.publications]: (asked) => this.signed(asked, () => this.publications(asked)),
     [sitePaths.status]: (asked) => this.signed(asked, () => this.status(asked)),
+    [sitePaths.digests]: (asked) => this.signed(asked, () => this.digests()),
   };
 
   constructor(
@@ -73,6 +75,11 @@ export class ExchangeDoor {
     const reading = readRecordKeys(asked.body);
     if ('refused' in reading) return reading.refused;
     const answer: StatusAnswer = { records: reading.value.map((recordKey) => this.heldRecord(recordKey)) };
+    return json(answer);
+  }
+
+  private digests(): Answer {
+    const answer: DigestsAnswer = { buckets: digestsOf(this.ledger.database) };
     return json(answer);
   }
 

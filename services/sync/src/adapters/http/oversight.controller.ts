@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import {
   ApiAcceptedResponse,
+  ApiBadGatewayResponse,
   ApiBearerAuth,
   ApiConflictResponse,
   ApiNotFoundResponse,
@@ -11,8 +12,9 @@ import {
 import { Allow } from '@tongxiu/access';
 import { Problem } from '@tongxiu/problems';
 import { Oversight, type EffectView, type LaneView, type SiteFigures } from '../../app/oversee.js';
+import type { Reconciliation } from '../../app/reconcile.js';
 import { SyncEngine } from '../../app/sync-engine.js';
-import { EffectsRequest, FiguresRequest, RetryEffectRequest } from './requests.js';
+import { EffectsRequest, FiguresRequest, ReconcileRequest, RetryEffectRequest } from './requests.js';
 
 @ApiTags('sites')
 @ApiBearerAuth()
@@ -29,6 +31,23 @@ export class OversightController {
   @ApiOkResponse({ description: '`{ sites: [{ id, tier, breaker, open, parked, oldestDueAt, notYetReadBack, … }] }`' })
   async sites(): Promise<{ sites: readonly LaneView[] }> {
     return { sites: await this.oversight.lanes() };
+  }
+
+  @Post('sites/reconcile')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Compare everything a site holds with what it was seen to show, and send again what it lost',
+    description:
+      'Digests of the two books are compared, and only where they differ is the site asked record by record. The current version is sent again through the lane; what is newer at the site is never overwritten. Once the lane has finished, asking again finds nothing. The platform does this by itself every six hours.',
+  })
+  @ApiOkResponse({ description: '`{ site, records, differingBuckets, sentAgain, ahead: [recordKey], beyondOurs }`' })
+  @ApiNotFoundResponse({ description: 'No such site is configured.' })
+  @ApiBadGatewayResponse({ description: 'The site could not be asked.' })
+  async reconcile(@Body() { site }: ReconcileRequest): Promise<Reconciliation & { readonly site: string }> {
+    const reconciled = await this.engine.reconcile(site);
+    if (reconciled === undefined) throw unknownSite();
+    if (reconciled.kind !== 'compared') throw notAsked(reconciled.why);
+    return { site, ...reconciled.result };
   }
 
   @Get('effects')
@@ -64,6 +83,16 @@ export class OversightController {
     return { sites: await this.oversight.figures(last) };
   }
 }
+
+const unknownSite = (): Problem => {
+  const message = { zh: '没有配置这个网站', en: 'No such site is configured' };
+  return new Problem(404, 'unknown-site', message, [{ field: 'site', message }]);
+};
+
+const notAsked = (why: string): Problem => {
+  const message = { zh: `无法向该网站查询其持有的记录：${why}`, en: `The site could not be asked what it holds: ${why}` };
+  return new Problem(502, 'site-not-asked', message, [{ field: 'site', message }]);
+};
 
 const unknownEffect = (): Problem => {
   const message = { zh: '该网站没有这条记录的这一版本', en: 'This site has no such version of this record' };

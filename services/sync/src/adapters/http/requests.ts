@@ -24,6 +24,10 @@ export class RetryEffectRequest {
   @IsInt() @Min(1) version!: number;
 }
 
+export class ReconcileRequest {
+  @IsString() @Length(1, 63) site!: string;
+}
+
 export class FiguresRequest {
   /** How many of the last repairs per site the times are taken from. */
   @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(1_000_000) last = 10_000;

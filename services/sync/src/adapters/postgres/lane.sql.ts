@@ -19,10 +19,13 @@ const doneWithDispatch = `
   with gone as (delete from dispatch where site_no = $1 and batch_id = $2),
        moved as (update lane set sent_through = $3 where site_no = $1 and sent_through < $3)`;
 
-/** What was open and is now applied is read back on its own account, since the reading-back has passed it. */
+/**
+ * What was open and is now applied is read back on its own account, since the reading-back has passed it. What had been confirmed once
+ * and was lost by the site keeps the time it was applied first: the promise was kept then.
+ */
 const takeUp = `
   attempts = e.attempts + 1, sent_at = coalesce(excluded.sent_at, e.sent_at), acknowledged_at = coalesce(excluded.acknowledged_at, e.acknowledged_at),
-  applied_at = excluded.applied_at, receipt_no = coalesce(nullif(excluded.receipt_no, ''), e.receipt_no)`;
+  applied_at = case when e.verified_at is null then excluded.applied_at else e.applied_at end, receipt_no = coalesce(nullif(excluded.receipt_no, ''), e.receipt_no)`;
 
 /** Nearly every answer is this one: everything applied. */
 export const settleApplied = `
@@ -67,7 +70,9 @@ export const newestVersions = `
 export const noteLate = `
   insert into breach (site_no, change_id, due_at)
   select s.site_no, c.id, c.due_at from change c join site s on s.site_no = $1 and c.id > s.joined_after
-  where c.id = any($2::bigint[]) and c.due_at is not null on conflict do nothing returning change_id`;
+  where c.id = any($2::bigint[]) and c.due_at is not null
+    and not exists (select from effect e where e.site_no = s.site_no and e.change_id = c.id and e.verified_at < c.due_at)
+  on conflict do nothing returning change_id`;
 
 export const saveBreaker = `
   update lane set breaker = $2, failures = $3, resume_at = to_timestamp($4::float8),

@@ -57,12 +57,13 @@ const waitingTooLong = `
   join change c on c.id > l.sent_through and c.id > s.joined_after and c.kind = any(s.kinds) and not c.outdated
   where s.configured and c.due_at <= $1::timestamptz ${noted}`;
 
+/** What was confirmed in time and lost by the site later is sent again, but was not late. */
 const openTooLong = `
   insert into breach (site_no, change_id, due_at)
   select e.site_no, c.id, c.due_at
   from effect e join change c on c.id = e.change_id join site s on s.site_no = e.site_no
   where e.next_attempt_at is not null and e.state in ('due', 'accepted', 'parked') and c.id > s.joined_after
-    and c.due_at <= $1::timestamptz ${noted}`;
+    and c.due_at <= $1::timestamptz and (e.verified_at is null or e.verified_at >= c.due_at) ${noted}`;
 
 /** A newer version that is itself not yet applied moves no due time: the older one it was sent instead of keeps its own. */
 const overtakenTooLong = `

@@ -4,6 +4,7 @@ import { ReadBackLedger, type Suspect } from '../../app/read-back.js';
 import type { Expected } from '../../domain/judge-read-back.js';
 import { noTally, type EffectTally } from '../metrics/effect-tally.js';
 import { numberArray, textArray } from './arrays.js';
+import { knownVersions } from './known-versions.js';
 
 interface ExpectedRow {
   readonly id: number;
@@ -67,12 +68,8 @@ export class SqlReadBackLedger extends ReadBackLedger {
     return row?.next?.getTime();
   }
 
-  async knownVersions(pairs: readonly { recordKey: string; version: number }[]): Promise<ReadonlySet<string>> {
-    const { rows } = await this.pool.query<{ record_key: string }>(
-      `select c.record_key from unnest($1::text[], $2::int[]) as asked (record_key, version) join change c using (record_key, version)`,
-      [textArray(pairs.map(({ recordKey }) => recordKey)), numberArray(pairs.map(({ version }) => version))],
-    );
-    return new Set(rows.map(({ record_key }) => record_key));
+  knownVersions(pairs: readonly { recordKey: string; version: number }[]): Promise<ReadonlySet<string>> {
+    return knownVersions(this.pool, pairs);
   }
 
   private async rows<Row extends object>(name: string, text: string, values: unknown[]): Promise<Row[]> {

@@ -2,6 +2,8 @@ import { createHmac, hash } from 'node:crypto';
 import {
   signatureHeaders,
   sitePaths,
+  type BucketDigest,
+  type DigestsAnswer,
   type HeldRecord,
   type LookupAnswer,
   type PublicationAnswer,
@@ -58,6 +60,14 @@ export class SignedJsonSite extends SiteConnector {
   async status(recordKeys: readonly string[]): Promise<Ending<ReadonlyMap<string, HeldRecord>>> {
     const ending = await this.signed<StatusAnswer>(sitePaths.status, JSON.stringify({ recordKeys }));
     return byKey(ending);
+  }
+
+  async digests(): Promise<Ending<ReadonlyMap<string, BucketDigest>>> {
+    const ending = await this.signed<DigestsAnswer>(sitePaths.digests, '{}');
+    if (ending.kind !== 'answered') return ending;
+    const { buckets } = ending.answer;
+    if (!Array.isArray(buckets)) return { kind: 'unknown', why: 'the answer has no buckets' };
+    return { kind: 'answered', answer: new Map(buckets.filter((one) => one !== null).map((one) => [one.bucket, one])) };
   }
 
   async lookUp(recordKeys: readonly string[]): Promise<Ending<ReadonlyMap<string, PublicRecord>>> {

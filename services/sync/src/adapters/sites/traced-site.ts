@@ -1,4 +1,4 @@
-import type { HeldRecord, PublicationAnswer, PublicRecord } from '@tongxiu/contracts';
+import type { BucketDigest, HeldRecord, PublicationAnswer, PublicRecord } from '@tongxiu/contracts';
 import { currentTraceparent, inSpan, tracingIsOn } from '@tongxiu/telemetry';
 import { SiteConnector, type Ending } from '../../app/site-connector.js';
 import type { Change } from '../../domain/effect.js';
@@ -31,6 +31,10 @@ class TracedSite extends SiteConnector {
 
   status(recordKeys: readonly string[]): Promise<Ending<ReadonlyMap<string, HeldRecord>>> {
     return this.asked('status', this.causesOf(recordKeys), () => this.connector.status(recordKeys));
+  }
+
+  digests(): Promise<Ending<ReadonlyMap<string, BucketDigest>>> {
+    return this.connector.digests();
   }
 
   lookUp(recordKeys: readonly string[]): Promise<Ending<ReadonlyMap<string, PublicRecord>>> {
