@@ -1,5 +1,5 @@
 import { recordKinds, tiers, type RecordKind, type Tier } from '@tongxiu/contracts';
-import type { MaintenanceWindow, Site } from './domain/site.js';
+import { siteIdPattern, type MaintenanceWindow, type Site } from './domain/site.js';
 
 /** A site with what it takes to reach it. */
 export interface ConfiguredSite extends Site {
@@ -36,7 +36,7 @@ export function readSites(read: () => string, secrets: SecretSources): { sites: 
 
 function readSite(entry: unknown, fallbackName: string, secrets: SecretSources, faults: string[]): ConfiguredSite {
   const fields: Readonly<Record<string, unknown>> = typeof entry === 'object' && entry !== null ? { ...entry } : {};
-  const id = typeof fields['id'] === 'string' && /^[a-z0-9][a-z0-9-]{0,62}$/u.test(fields['id']) ? fields['id'] : '';
+  const id = typeof fields['id'] === 'string' && siteIdPattern.test(fields['id']) ? fields['id'] : '';
   const label = id === '' ? fallbackName : id;
   const check = (holds: boolean, fault: string): void => {
     if (!holds) faults.push(`${label}: ${fault}`);

@@ -141,6 +141,11 @@ test.each([
   ['outcomes by a department', { role: 'department', organ: { code: '11150100MB12345678' } }, '/outcomes', 403],
   ['more outcomes than a page holds', integrator, '/outcomes?limit=5000', 400],
   ['lanes by an integrator', integrator, '/sites', 403],
+  ['a position no number can hold', integrator, '/outcomes?after=1e30', 400],
+  ['a position before the beginning', integrator, '/outcomes?after=-1', 400],
+  ['a position that is a word', integrator, '/outcomes?after=newest', 400],
+  ['effects after a position no number can hold', operator, '/effects?site=credit-hohhot&state=due&after=99999999999999999999', 400],
+  ['effects of a site no text can name', operator, '/effects?site=%00&state=due', 400],
   ['effects in no known state', operator, '/effects?site=credit-hohhot&state=gone', 400],
 ] as const)('%s is refused', async (_case, wish, path, status) => {
   const answer = await call(wish === undefined ? undefined : ({ ...wish } as TokenWish), path);
@@ -160,6 +165,7 @@ test('an operator sees the lanes, the effects and the figures, and is told what 
   const retry = { site: 'credit-hohhot', recordKey: keyOf(3), version: 1 };
   expect((await call(operator, '/effects/retry', retry)).status).toBe(409);
   expect((await call(operator, '/effects/retry', { ...retry, version: 9 })).status).toBe(404);
+  expect((await call(operator, '/effects/retry', { ...retry, version: 3e9 })).status).toBe(400);
   expect((await call(operator, '/effects/retry', { ...retry, extra: true })).status).toBe(400);
 });
 
@@ -186,7 +192,7 @@ test('an operator has a site compared with the ledger; who may not, or names no 
   expect((await call(integrator, '/sites/reconcile', asked)).status).toBe(403);
   const errors = [{ field: 'site', message: { zh: expect.any(String), en: expect.any(String) } }];
   expect(await call(operator, '/sites/reconcile', { site: 'nowhere' })).toMatchObject({ status: 404, body: { errors } });
-  expect(await call(operator, '/sites/reconcile', {})).toMatchObject({ status: 400, body: { errors } });
+  expect(await call(operator, '/sites/reconcile', { site: '' })).toMatchObject({ status: 400, body: { errors } });
   site.misbehave = () => ({ kind: 'refuse', status: 503 });
   expect(await call(operator, '/sites/reconcile', asked)).toMatchObject({ status: 502, body: { errors } });
   site.misbehave = () => undefined;

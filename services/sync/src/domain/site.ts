@@ -6,6 +6,9 @@ export interface MaintenanceWindow {
   readonly to: string;
 }
 
+/** Lower-case letters, digits and dashes. */
+export const siteIdPattern = /^[a-z0-9][a-z0-9-]{0,62}$/u;
+
 /** A credit site as configuration describes it. */
 export interface Site {
   readonly id: string;

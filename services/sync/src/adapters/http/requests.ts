@@ -1,31 +1,37 @@
 import { recordKeyPattern } from '@tongxiu/contracts';
 import { PageSize, PositionAfter } from '@tongxiu/hosting';
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, Length, Matches, Max, Min } from 'class-validator';
+import { IsIn, IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
 import { effectStates, type EffectState } from '../../domain/effect.js';
+import { siteIdPattern } from '../../domain/site.js';
+
+/** Beyond this numbers are not told apart any more, and the tables hold none. */
+const positionMax = Number.MAX_SAFE_INTEGER;
+/** What the tables hold. */
+const versionMax = 2_147_483_647;
 
 export class OutcomesRequest {
-  @PositionAfter() after = 0;
+  @PositionAfter() @Max(positionMax) after = 0;
   @PageSize({ usual: 100, most: 1_000 }) limit = 100;
   /** How long to wait for the next one when everything was read. */
   @IsOptional() @Type(() => Number) @IsInt() @Min(0) @Max(60) waitSeconds = 0;
 }
 
 export class EffectsRequest {
-  @IsString() @Length(1, 63) site!: string;
+  @Matches(siteIdPattern) site!: string;
   @IsIn(effectStates) state!: EffectState;
-  @PositionAfter() after = 0;
+  @PositionAfter() @Max(positionMax) after = 0;
   @PageSize({ usual: 100, most: 1_000 }) limit = 100;
 }
 
 export class RetryEffectRequest {
-  @IsString() @Length(1, 63) site!: string;
+  @Matches(siteIdPattern) site!: string;
   @Matches(recordKeyPattern) recordKey!: string;
-  @IsInt() @Min(1) version!: number;
+  @IsInt() @Min(1) @Max(versionMax) version!: number;
 }
 
 export class ReconcileRequest {
-  @IsString() @Length(1, 63) site!: string;
+  @Matches(siteIdPattern) site!: string;
 }
 
 export class FiguresRequest {
