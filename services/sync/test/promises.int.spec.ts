@@ -69,6 +69,19 @@ test('a due time that passes is written down once and stays late when the site f
   expect((await oversight.lanes())[0]?.breaches).toBe(1);
 });
 
+test('who was told of a repair is told when it is revoked; a listing is no outcome', async () => {
+  const { take, outcomes } = await stage.started();
+  const repair = publication(1, 2, 'withdrawn');
+  const { caseId, rulebook } = repair.cause;
+  const revocation = publication(1, 3, 'shown');
+  await take([publication(1, 1, 'shown'), repair]);
+  await take([{ ...revocation, cause: { ...revocation.cause, caseId, rulebook } }, publication(1, 4, 'shown')]);
+  expect((await outcomes.after(0, 10)).map(({ position, version, state }) => [position, version, state])).toEqual([
+    [1, 2, 'withdrawn'],
+    [2, 3, 'shown'],
+  ]);
+});
+
 test.each([
   ['is parked', true],
   ['is applied', false],
@@ -89,8 +102,7 @@ test.each([
   now = Date.parse('2026-11-23T16:00:01.000Z');
   if (parking) await clocks.sweep();
   else await stage.one.start();
-  await stage.reached(1, 2, parking ? 'parked' : 'verified', 'verified');
-  expect(await stage.statesOf(1, 1)).toEqual(['superseded', 'verified']);
+  await stage.reached(1, 1, 'superseded', 'verified');
   const { rows } = await pool.query(`select c.version, b.due_at from breach b join change c on c.id = b.change_id`);
   expect(rows).toEqual([{ version: 1, due_at: new Date('2026-11-23T16:00:00.000Z') }]);
   expect((await stage.sitesOf(1, 1))[0]).toMatchObject({ site: 'one', late: true });

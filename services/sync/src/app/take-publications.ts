@@ -60,7 +60,7 @@ export class TakePublications {
       if (due === undefined) throw new Error('a change has no due time');
       return { ...changeOf(data, id, outdated, due), traceparent: traceparents.get(data) };
     });
-    const told = numbered.filter(({ data, outdated }) => data.state !== 'shown' && !outdated);
+    const told = numbered.filter(({ data, outdated }) => !outdated && isOutcome(data));
     const outcomes = told.map(({ id }, index): TakenOutcome => ({ position: head.outcomes + index + 1, changeId: id }));
     await this.changes.add(taken, outcomes, tx);
     await this.outbox.add(
@@ -70,6 +70,12 @@ export class TakePublications {
     tx.afterCommit(() => this.wakes.taken(taken));
   }
 }
+
+/**
+ * What is no longer shown, and what is shown again because the decision that ended it was taken back: whoever was told the one must be
+ * told the other. Only such a decision names its rulebook; a listing is nobody's outcome.
+ */
+const isOutcome = ({ state, cause }: PublicationChangedV1): boolean => state !== 'shown' || cause.rulebook !== undefined;
 
 function changeOf(data: PublicationChangedV1, id: number, outdated: boolean, due: DueTime): TakenChange {
   const { recordKey, version, kind, state, creditCode, record, effects, cause } = data;

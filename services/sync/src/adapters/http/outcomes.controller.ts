@@ -13,9 +13,9 @@ export class OutcomesController {
   @Get()
   @Allow('integrator', 'operator')
   @ApiOperation({
-    summary: 'Records that are no longer shown, in order, by cursor',
+    summary: 'Records that are no longer shown, or shown again because a repair was revoked, in order, by cursor',
     description:
-      'Positions count 1, 2, 3 … without gaps. Ask with `after` = the `next` of the last answer; with `waitSeconds` the answer waits for the next outcome.',
+      'Positions count 1, 2, 3 … without gaps. `state` says whether it ended (`withdrawn`, `removed`, `expired`) or is shown again (`shown`). Ask with `after` = the `next` of the last answer; with `waitSeconds` the answer waits for the next outcome.',
   })
   @ApiOkResponse({
     description:
