@@ -33,7 +33,7 @@ export abstract class LaneLedger {
   /** When the next open effect wants attention, and how many open or parked there are. */
   abstract openness(): Promise<{ readonly nextAtMs: number | undefined; readonly count: number }>;
   /** Older versions that were still open or parked, now that newer ones are at the site; answers the keys no longer owed. */
-  abstract supersedeOlder(changes: readonly Change[]): Promise<readonly string[]>;
+  abstract supersedeOlder(changes: readonly Change[], nowMs: number): Promise<readonly string[]>;
   /** The highest version known of each record. */
   abstract newestVersions(recordKeys: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** The due time of these passed before they were applied. */

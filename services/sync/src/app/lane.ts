@@ -258,7 +258,7 @@ export class Lane {
     await this.noteLate(dispatch, settled);
     const from = this.sentThrough;
     this.sentThrough = Math.max(from, dispatch.through);
-    if (this.openCount > 0) for (const key of await ledger.supersedeOlder(dispatch.changes)) this.owed.delete(key);
+    if (this.openCount > 0) for (const key of await ledger.supersedeOlder(dispatch.changes, this.parts.nowMs())) this.owed.delete(key);
     this.noteOwed(dispatch.changes, settled);
     const unfinished = settled.some(({ state }) => state !== 'applied') || dispatch.aside.length > 0;
     if (unfinished || attempts.size > 0 || this.openCount > 0) await this.lookAround(this.parts.nowMs());

@@ -23,7 +23,7 @@ export abstract class ReadBackLedger {
   abstract suspects(nowMs: number, limit: number): Promise<readonly Suspect[]>;
   abstract acquit(changeIds: readonly number[]): Promise<void>;
   /** The site says one thing in its receipt and shows another: the change is due again. */
-  abstract condemn(changeIds: readonly number[]): Promise<void>;
+  abstract condemn(changeIds: readonly number[], nowMs: number): Promise<void>;
   abstract nextSuspectAtMs(): Promise<number | undefined>;
   abstract knownVersions(pairs: readonly { readonly recordKey: string; readonly version: number }[]): Promise<ReadonlySet<string>>;
 }
@@ -178,7 +178,7 @@ export class ReadBackLoop {
       again.map(({ changeId, attempts }) => ({ changeId, againAtMs: nowMs + (readBackPauses[attempts] ?? pollMs), first: false })),
     );
     if (condemned.length === 0) return true;
-    await ledger.condemn(condemned);
+    await ledger.condemn(condemned, nowMs);
     this.parts.report(`site ${this.parts.site.id} shows something else than its receipts say, for ${condemned.length} changes`);
     this.parts.onCondemned();
     return true;

@@ -34,7 +34,7 @@ export const settleApplied = `
   select $1, change_id, 'applied', to_timestamp($4::float8), to_timestamp($5::float8), receipt_no, applied_at
   from unnest($6::bigint[], $7::text[], $8::timestamptz[]) as answered (change_id, receipt_no, applied_at)
   on conflict (site_no, change_id) do update
-  set state = 'applied', code = null, note = null, next_attempt_at = now(), ${takeUp}`;
+  set state = 'applied', code = null, note = null, next_attempt_at = to_timestamp($5::float8), ${takeUp}`;
 
 export const settle = `
   ${doneWithDispatch}
@@ -45,7 +45,7 @@ export const settle = `
     as answered (change_id, receipt_no, applied_at, state, code, note, next_attempt_at, sent)
   on conflict (site_no, change_id) do update
   set state = excluded.state, code = excluded.code, note = excluded.note,
-      next_attempt_at = case when excluded.state = 'applied' then now() else excluded.next_attempt_at end, ${takeUp}`;
+      next_attempt_at = case when excluded.state = 'applied' then to_timestamp($5::float8) else excluded.next_attempt_at end, ${takeUp}`;
 
 export const openEffects = `
   select ${changeColumns}, ${overtakenColumn}, e.state as effect_state, e.attempts
@@ -57,12 +57,21 @@ export const openness = `
   select min(next_attempt_at) filter (where state in ('due', 'accepted')) as next, count(*)::int as count
   from effect where site_no = $1 and next_attempt_at is not null`;
 
+/** One whose due time passed undelivered was late, whatever went in its place. */
 export const supersedeOlder = `
-  update effect e set state = 'superseded', next_attempt_at = null, note = 'a newer version is at the site'
-  from change older join change newer on newer.record_key = older.record_key and newer.version > older.version
-  where e.site_no = $1 and e.next_attempt_at is not null and e.state in ('due', 'accepted', 'parked')
-    and older.id = e.change_id and newer.id = any($2::bigint[])
-  returning older.record_key`;
+  with gone as (
+    update effect e set state = 'superseded', next_attempt_at = null, note = 'a newer version is at the site'
+    from change older join change newer on newer.record_key = older.record_key and newer.version > older.version
+    where e.site_no = $1 and e.next_attempt_at is not null and e.state in ('due', 'accepted', 'parked')
+      and older.id = e.change_id and newer.id = any($2::bigint[])
+    returning e.site_no, e.change_id, e.verified_at, older.record_key, older.due_at
+  ), late as (
+    insert into breach (site_no, change_id, due_at)
+    select site_no, change_id, due_at from gone join site s using (site_no)
+    where due_at <= to_timestamp($3::float8) and verified_at is null and change_id > s.joined_after
+    on conflict do nothing returning change_id
+  )
+  select record_key, change_id in (select change_id from late) as late from gone`;
 
 export const newestVersions = `
   select record_key, max(version) as version from change where record_key = any($1::text[]) group by record_key`;

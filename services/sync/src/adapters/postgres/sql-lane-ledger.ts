@@ -100,12 +100,14 @@ export class SqlLaneLedger extends LaneLedger {
     return { nextAtMs: row?.next?.getTime(), count: row?.count ?? 0 };
   }
 
-  async supersedeOlder(changes: readonly Change[]): Promise<readonly string[]> {
-    const rows = await this.rows<{ record_key: string }>('supersede-older', sql.supersedeOlder, [
+  async supersedeOlder(changes: readonly Change[], nowMs: number): Promise<readonly string[]> {
+    const rows = await this.rows<{ record_key: string; late: boolean }>('supersede-older', sql.supersedeOlder, [
       this.siteNo,
       numberArray(changes.map(({ id }) => id)),
+      nowMs / 1_000,
     ]);
     this.tally.reached('superseded', rows.length);
+    this.tally.breached(rows.filter(({ late }) => late).length);
     return rows.map(({ record_key }) => record_key);
   }
 

@@ -59,8 +59,8 @@ export class SqlReadBackLedger extends ReadBackLedger {
     if (changeIds.length > 0) this.tally.reached('verified', await this.changed('acquit', acquit, [numberArray(changeIds)]));
   }
 
-  async condemn(changeIds: readonly number[]): Promise<void> {
-    await this.rows('condemn', condemn, [numberArray(changeIds)]);
+  async condemn(changeIds: readonly number[], nowMs: number): Promise<void> {
+    await this.rows('condemn', condemn, [numberArray(changeIds), nowMs / 1_000]);
   }
 
   async nextSuspectAtMs(): Promise<number | undefined> {
@@ -114,7 +114,7 @@ const acquit = `
   where site_no = $1 and change_id = any($2::bigint[]) and state = 'applied'`;
 
 const condemn = `
-  update effect set state = 'due', next_attempt_at = now(), read_backs = 0, code = 'READ_BACK_DIFFERS',
+  update effect set state = 'due', next_attempt_at = to_timestamp($3::float8), read_backs = 0, code = 'READ_BACK_DIFFERS',
     note = 'the public side of the site does not show what its receipt says'
   where site_no = $1 and change_id = any($2::bigint[]) and state = 'applied'`;
 
