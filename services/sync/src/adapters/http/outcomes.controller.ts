@@ -1,6 +1,7 @@
-import { Controller, Get, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, Query, Req } from '@nestjs/common';
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
 import { Allow } from '@tongxiu/access';
+import { Problem } from '@tongxiu/problems';
 import { FollowOutcomes, type OutcomePage } from '../../app/follow-outcomes.js';
 import { OutcomesRequest } from './requests.js';
 
@@ -21,7 +22,24 @@ export class OutcomesController {
     description:
       '`{ outcomes: [{ position, recordKey, version, kind, creditCode, state, effects, organCode, rulebook?, decidedAt }], next }`',
   })
-  async page(@Query() { after, limit, waitSeconds }: OutcomesRequest): Promise<OutcomePage> {
-    return this.followOutcomes.run(after, limit, waitSeconds);
+  @ApiServiceUnavailableResponse({
+    description: 'Too many wait already; see `Retry-After`. Without `waitSeconds` the answer comes at once.',
+  })
+  async page(@Query() { after, limit, waitSeconds }: OutcomesRequest, @Req() { raw }: Connected): Promise<OutcomePage> {
+    const page = await this.followOutcomes.run(after, limit, waitSeconds, () => raw.socket.destroyed);
+    if (page === undefined) throw tooManyWait();
+    return page;
   }
 }
+
+interface Connected {
+  readonly raw: { readonly socket: { readonly destroyed: boolean } };
+}
+
+const tooManyWait = (): Problem => {
+  const message = {
+    zh: '同时等待的请求过多，请稍后再试，或不带 waitSeconds 查询',
+    en: 'Too many wait at the moment; try again in a few seconds, or ask without waitSeconds',
+  };
+  return new Problem(503, 'too-many-wait', message, [{ field: 'waitSeconds', message }], 3);
+};
