@@ -1,4 +1,4 @@
-import { receiptResults, type PublicationAnswer, type Receipt, type SiteErrorCode } from '@tongxiu/contracts';
+import { receiptResults, siteErrorCodes, type PublicationAnswer, type Receipt, type SiteErrorCode } from '@tongxiu/contracts';
 import type { Change } from './effect.js';
 
 /** What a believed receipt says about one change. `ahead`: the site says it holds a higher version, to be checked against ours. */
@@ -53,7 +53,7 @@ function verdictOf({ result, receiptNo, appliedAt, code, message }: Receipt): Ve
     case 'superseded':
       return { kind: 'ahead' };
     case 'rejected':
-      return { kind: 'rejected', code, message: message?.en };
+      return { kind: 'rejected', code: siteErrorCodes.find((known) => known === code), message: message?.en };
   }
 }
 

@@ -50,6 +50,24 @@ test.each([
   expect((await connector.status(['a'])).kind).toBe(kind);
 });
 
+test('an answer that trickles without end is given up, and nobody knows what was done', async () => {
+  server = createServer((request, response) => {
+    if (request.url === sitePaths.workingKey) return void response.end(workingKey);
+    response.writeHead(200);
+    const drops = setInterval(() => response.write(' '), 20);
+    response.on('close', () => clearInterval(drops));
+  });
+  await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
+  const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  site = new SignedJsonSite({ baseUrl, clientId: 'tongxiu', secret: 'secret', timeoutMs: 100, nowMs: Date.now });
+  expect((await site.publish('b', [change(1, 'a', 1)])).kind).toBe('unknown');
+});
+
+test('a refusal with a code nobody published is a refusal without one', async () => {
+  const connector = await answering(422, JSON.stringify({ code: { long: 'x'.repeat(100_000) } }));
+  expect(await connector.publish('b', [change(1, 'a', 1)])).toMatchObject({ kind: 'refused', status: 422, code: undefined, why: '422' });
+});
+
 test('without a usable working key nothing was sent', async () => {
   const connector = await answering(200, '{}', '{"keyId":7}');
   expect((await connector.publish('b', [change(1, 'a', 1)])).kind).toBe('unreachable');

@@ -1,6 +1,7 @@
 import { createHmac, hash } from 'node:crypto';
 import {
   signatureHeaders,
+  siteErrorCodes,
   sitePaths,
   type BucketDigest,
   type DigestsAnswer,
@@ -33,8 +34,14 @@ interface Key {
   readonly expiresAtMs: number;
 }
 
+/** A whole answer may take so many times the time until its first byte. */
+const wholeAnswerFactor = 6;
+
 /** A key is renewed this long before it expires, so that the two clocks need not agree to the second. */
 const renewBeforeMs = 60_000;
+
+/** A thousand records with texts as long as they may be; a site that answers more is not read to the end. */
+const answerBytesMax = 64 * 1024 * 1024;
 
 /** Signed JSON over HTTP, as `exchange.ts` of the contracts publishes it. Connections are kept alive; sending and reading back each have one. */
 export class SignedJsonSite extends SiteConnector {
@@ -47,7 +54,13 @@ export class SignedJsonSite extends SiteConnector {
     const { origin, pathname } = new URL(options.baseUrl);
     this.basePath = pathname.replace(/\/$/u, '');
     const { timeoutMs } = options;
-    this.http = new Pool(origin, { connections: 2, pipelining: 1, connect: { timeout: timeoutMs }, keepAliveTimeout: 30_000 });
+    this.http = new Pool(origin, {
+      connections: 2,
+      pipelining: 1,
+      connect: { timeout: timeoutMs },
+      keepAliveTimeout: 30_000,
+      maxResponseSize: answerBytesMax,
+    });
   }
 
   /** The bodies of the changes were made once when they were taken in; here they are only strung together. */
@@ -134,6 +147,8 @@ export class SignedJsonSite extends SiteConnector {
         body,
         headersTimeout: timeoutMs,
         bodyTimeout: timeoutMs,
+        // The two above begin anew with every byte that comes.
+        signal: AbortSignal.timeout(timeoutMs * wholeAnswerFactor),
       });
       const text = await stream.text();
       if (statusCode >= 200 && statusCode < 300) return read<Answer>(text);
@@ -181,7 +196,8 @@ function read<Answer>(text: string): Ending<Answer> {
 
 function codeOf(text: string): SiteErrorCode | undefined {
   try {
-    return (JSON.parse(text) as Partial<SiteRefusal>).code;
+    const { code } = JSON.parse(text) as Partial<SiteRefusal>;
+    return siteErrorCodes.find((known) => known === code);
   } catch {
     return undefined;
   }
