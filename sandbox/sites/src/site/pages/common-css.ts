@@ -37,7 +37,7 @@ th,td{text-align:left;padding:8px 10px;border-bottom:1px solid var(--line);verti
 th{font-weight:600;color:var(--quiet);white-space:nowrap}
 .number{font-variant-numeric:tabular-nums;white-space:nowrap}
 .key{overflow-wrap:anywhere}
-.state{display:inline-block;padding:1px 8px;border-radius:var(--radius);font-size:14px;background:#e8eaee;color:#3b424e}
+.state{display:inline-block;white-space:nowrap;padding:1px 8px;border-radius:var(--radius);font-size:14px;background:#e8eaee;color:#3b424e}
 .state.shown{background:var(--accent-soft);color:var(--accent)}
 .notice{border-left:4px solid var(--accent);background:var(--accent-soft);padding:10px 14px}
 dl{margin:0}
