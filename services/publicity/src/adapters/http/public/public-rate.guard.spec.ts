@@ -35,3 +35,11 @@ test('the addresses of one IPv6 network count together', () => {
   expect(() => guard.canActivate(from('2001:db8:1:2:cccc::3'))).toThrow();
   expect(guard.canActivate(from('2001:db8:1:3:cccc::3'))).toBe(true);
 });
+
+test('an address written short counts with its network, and an IPv4 address written as IPv6 for itself', () => {
+  const { guard } = guardOf(2);
+  guard.canActivate(from('2001:db8::a:b:c:d'));
+  guard.canActivate(from('2001:db8::1'));
+  expect(() => guard.canActivate(from('2001:db8:0:0:e:f:1:2'))).toThrow();
+  for (const ip of ['::ffff:10.0.0.1', '::ffff:10.0.0.2', '::ffff:10.0.0.3']) expect(guard.canActivate(from(ip))).toBe(true);
+});
