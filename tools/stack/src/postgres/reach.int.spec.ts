@@ -32,6 +32,17 @@ asRoot('a data folder under a closed one is not taken', () => {
   expect(ownFolder(join(folder, 'data'), serverUser(folder))).toBe(join(folder, 'data'));
 });
 
+asRoot('a copy made under a umask that closes everything to others can still be run', () => {
+  const before = process.umask(0o077);
+  try {
+    const staged = stageInstallation(installedPostgres(), join(folder, 'staged'));
+    expect(canRun(staged, serverUser(folder))).toBe(true);
+    expect(ownFolder(join(folder, 'staged', 'data'), serverUser(folder))).toBeDefined();
+  } finally {
+    process.umask(before);
+  }
+});
+
 test('a staging folder that others may write to is not used', () => {
   const shared = join(folder, 'shared');
   openStagingRoot(shared);

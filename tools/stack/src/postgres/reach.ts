@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chownSync, cpSync, existsSync, lstatSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, chownSync, cpSync, existsSync, lstatSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Installation, program } from './binaries.js';
 import type { ServerUser } from './server-user.js';
@@ -44,12 +44,16 @@ export function stageInstallation(installation: Installation, root: string): Ins
   return staged;
 }
 
-/** /var/tmp is everybody's: a folder of this name that somebody else made could hold somebody else's programs. */
+/**
+ * /var/tmp is everybody's: a folder of this name that somebody else made could hold somebody else's programs. The server's user must
+ * be able to pass through ours, whatever umask it was made under.
+ */
 export function openStagingRoot(root: string): string {
-  mkdirSync(root, { recursive: true, mode: 0o755 });
+  mkdirSync(root, { recursive: true });
   const found = lstatSync(root);
   if (!found.isDirectory() || found.uid !== process.getuid?.() || (found.mode & 0o022) !== 0) {
     throw new Error(`${root} belongs to somebody else. Remove it, or set DATABASE_URL to a PostgreSQL server of your own.`);
   }
+  chmodSync(root, 0o755);
   return root;
 }
