@@ -28,7 +28,7 @@ export function printReport(report: DemoReport, write: (text: string) => void): 
     String(site.shown),
     String(site.applied),
     String(site.verified),
-    `${site.approvedToAppliedMs.p50} / ${site.approvedToAppliedMs.p99} ms`,
+    Number.isNaN(site.approvedToAppliedMs.p50) ? '–' : `${site.approvedToAppliedMs.p50} / ${site.approvedToAppliedMs.p99} ms`,
   ]);
   write(`\n${report.records} 条记录 · records，${report.repairs} 件修复 · repairs，${report.seconds} s\n\n${tableOf([head, ...rows])}\n`);
   write(
@@ -37,6 +37,16 @@ export function printReport(report: DemoReport, write: (text: string) => void): 
   for (const [finding, records] of Object.entries(report.findings)) {
     for (const record of records) write(`    ${finding}: ${record}\n`);
   }
+  for (const what of report.stalled) write(`\n  网站停滞 · stalled: ${what}\n`);
+  if (report.provisional > 0) write(withoutDueTime(report));
+}
+
+function withoutDueTime({ provisional, missingYears }: DemoReport): string {
+  const years = missingYears.join(', ');
+  return (
+    `\n  到期待定 · due times not known yet: ${provisional}。工作日历缺 ${years} 年，无法判断是否逾期；请装载该年日历（docs/operators/calendar.md）。\n` +
+    `  The working-day calendar lacks ${years}, so nothing can be said about lateness. Load that year: docs/operators/calendar.md.\n`
+  );
 }
 
 interface Timeline {
@@ -66,7 +76,7 @@ export async function printTimeline(platform: Platform, { record, queryCode }: S
   write(`\n一件修复的全过程 · one repair, start to end: ${record.company.name}\n  ${record.recordKey}\n`);
   for (const version of timeline.versions) {
     write(
-      `\n  v${version.version} ${version.state}   起算 · clock ${time(version.clock.startedAt)}   到期 · due ${time(version.clock.dueAt)}\n`,
+      `\n  v${version.version} ${version.state}   起算 · clock ${time(version.clock.startedAt)}   到期 · due ${version.clock.dueAt === null ? '待定 · not known yet' : time(version.clock.dueAt)}\n`,
     );
     write(
       `${tableOf(version.sites.map((site) => ['  ', site.site, site.state, time(site.appliedAt), site.receiptNo ?? '–', `核实 ${time(site.verifiedAt)}`]))}\n`,

@@ -1,9 +1,10 @@
-import { judgeSite } from './sites/expectation.js';
+import { dueOf, judgeSite } from './sites/expectation.js';
 import { readSite, readSummary } from './sites/read-site.js';
 import type { Platform } from './steps/platform.js';
 import { siteFigures, verifiedOf } from './steps/site-figures.js';
 import type { MainJob } from './steps/main-job.js';
 
+/** Not a number, which JSON writes as null, where nothing was measured. */
 export interface Percentiles {
   readonly p50: number;
   readonly p99: number;
@@ -32,6 +33,11 @@ export interface DemoReport {
   readonly late: number;
   /** Shown or changed without anybody having asked for it. */
   readonly phantom: number;
+  /** Changes that could not be judged for lateness, as the calendar that ships lacks these years. */
+  readonly provisional: number;
+  readonly missingYears: readonly number[];
+  /** Where the sites were no longer moving and did not yet show what was asked for. */
+  readonly stalled: readonly string[];
   /** The first few records of each finding, to start looking from. */
   readonly findings: Readonly<Record<string, readonly string[]>>;
   readonly urls: Platform['urls'];
@@ -40,11 +46,14 @@ export interface DemoReport {
 export function percentiles(values: readonly number[]): Percentiles {
   const sorted = [...values].sort((a, b) => a - b);
   const at = (share: number): number =>
-    Math.round((sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? 0) * 10) / 10;
+    Math.round((sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN) * 10) / 10;
   return { p50: at(0.5), p99: at(0.99) };
 }
 
-/** Every figure is counted from the sites' own public answers; only what `sync` claims to have verified is asked of `sync`. */
+/**
+ * Every figure is counted from the sites' own public answers. What was verified only `sync` can know; of its claim no more is told than
+ * the site's own page bears out.
+ */
 export async function reportOf(platform: Platform, job: MainJob, bus: string): Promise<DemoReport> {
   const decidedAtMs = new Map(job.approvals.map(({ case: { record }, decidedAt }) => [record.recordKey, Date.parse(decidedAt)]));
   const verified = await verifiedOnceReadBack(platform);
@@ -55,23 +64,25 @@ export async function reportOf(platform: Platform, job: MainJob, bus: string): P
     late: [] as string[],
     phantom: [] as string[],
   };
+  let provisional = 0;
   const sites: SiteReport[] = [];
   for (const [id, url] of Object.entries(platform.urls.sites)) {
     const [summary, evidence] = await Promise.all([readSummary(url), readSite(url, job.before.get(id))]);
-    const { expectedShown, ...findings } = judgeSite(job.expectations, evidence);
+    const { expectedShown, borneOut, provisional: undated, ...findings } = judgeSite(job.expectations, evidence);
     for (const [name, records] of Object.entries(findings)) {
       total[name as keyof typeof total].push(...records.map((record) => `${id}: ${record}`));
     }
+    provisional += undated.length;
     const latencies = evidence.bulletin
-      .filter(({ state }) => state === 'withdrawn')
-      .flatMap(({ recordKey, appliedAtMs }) => appliedAtMs - (decidedAtMs.get(recordKey) ?? appliedAtMs));
+      .filter(({ recordKey, state }) => state === 'withdrawn' && decidedAtMs.has(recordKey))
+      .map(({ recordKey, appliedAtMs }) => appliedAtMs - (decidedAtMs.get(recordKey) ?? Number.NaN));
     sites.push({
       id,
       tier: summary.tier,
       expected: expectedShown,
       shown: evidence.shown.size,
       applied: evidence.bulletin.length,
-      verified: (verified.get(id) ?? 0) - (job.verifiedBefore.get(id) ?? 0),
+      verified: Math.min(borneOut, (verified.get(id) ?? 0) - (job.verifiedBefore.get(id) ?? 0)),
       approvedToAppliedMs: percentiles(latencies),
     });
   }
@@ -88,18 +99,29 @@ export async function reportOf(platform: Platform, job: MainJob, bus: string): P
     outOfOrder: total.outOfOrder.length,
     late: total.late.length,
     phantom: total.phantom.length,
+    provisional,
+    missingYears: missingYears(job),
+    stalled: job.stalled,
     findings: Object.fromEntries(Object.entries(total).map(([name, records]) => [name, records.slice(0, 5)])),
     urls: platform.urls,
   };
 }
 
-/** Reading back goes on for a moment after the last change; it is given ten seconds, then what is verified is what is told. */
+function missingYears({ expectations }: MainJob): number[] {
+  const years = [...expectations.values()].flatMap(({ steps }) => steps.flatMap((step) => dueOf(step).missingYears ?? []));
+  return [...new Set(years)].sort((a, b) => a - b);
+}
+
+/** Reading back goes on for a moment after the last change; once it has not moved for ten seconds, what is verified is what is told. */
 async function verifiedOnceReadBack(platform: Platform): Promise<Map<string, number>> {
-  const givesUpAt = performance.now() + 10_000;
+  const open = ['due', 'sent', 'accepted', 'applied'] as const;
+  let least = Number.POSITIVE_INFINITY;
+  let givesUpAt = 0;
   for (;;) {
     const figures = await siteFigures(platform);
-    const waiting = figures.some(({ states }) => (states['applied'] ?? 0) + (states['accepted'] ?? 0) + (states['due'] ?? 0) > 0);
-    if (!waiting || performance.now() > givesUpAt) return verifiedOf(figures);
+    const waiting = figures.reduce((sum, { states }) => sum + open.reduce((count, state) => count + (states[state] ?? 0), 0), 0);
+    if (waiting < least) [least, givesUpAt] = [waiting, performance.now() + 10_000];
+    if (waiting === 0 || performance.now() > givesUpAt) return verifiedOf(figures);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }

@@ -29,6 +29,22 @@ test.each([
   expect({ lost, doubled, outOfOrder, late, phantom }).toEqual({ lost: [], doubled: [], outOfOrder: [], late: [], phantom: [] });
 });
 
+test('a change whose due time needs a year the calendar lacks is neither in time nor late', () => {
+  const lastDay = new Map([['k', { recordKey: 'k', steps: [{ state: 'shown' as const, acknowledgedAt: '2026-12-31T10:00:00+08:00' }] }]]);
+  const { late, provisional } = judgeSite(lastDay, { bulletin: did([1, 'shown', tooLate]), shown: shows(1) });
+  expect({ late, provisional }).toEqual({ late: [], provisional: ['k v1'] });
+});
+
+test.each([
+  ['a record that is shown as the bulletin says', did([1, 'shown'], [2, 'removed'], [3, 'shown']), shows(3), 3],
+  ['a record that is gone as the bulletin says', did([1, 'shown'], [2, 'removed']), shows(), 2],
+  ['a record of which an older version is shown', did([1, 'shown'], [3, 'shown']), shows(1), 0],
+  ['a record that should be gone and is not', did([1, 'shown'], [2, 'removed']), shows(1), 0],
+  ['a record that should be shown and is not', did([1, 'shown']), shows(), 0],
+] as const)('what the public page bears out: %s', (_case, bulletin, shown, changes) => {
+  expect(judgeSite(asked('shown', 'removed', 'shown'), { bulletin, shown }).borneOut).toBe(changes);
+});
+
 test.each([
   ['never arrived', asked('shown'), [], shows(), 'lost'],
   ['repaired here but still shown there', asked('shown', 'withdrawn'), did([1, 'shown']), shows(1), 'lost'],

@@ -1,5 +1,5 @@
 import type { BulletinEntry, PublicationState } from '@tongxiu/contracts';
-import { builtInCalendar, due } from '@tongxiu/working-days';
+import { builtInCalendar, due, type Due } from '@tongxiu/working-days';
 
 /** What departments and reviewers did to one record, in order: the n-th state is its version n. */
 export interface Expectation {
@@ -29,6 +29,10 @@ export interface SiteFindings {
   readonly late: readonly string[];
   /** Shown or changed without anybody having asked for it. */
   readonly phantom: readonly string[];
+  /** In force, but with no due time to hold it against: the calendar lacks a year. */
+  readonly provisional: readonly string[];
+  /** How many changes the public page bears out: those of records it now shows, or no longer shows, as the bulletin says last. */
+  readonly borneOut: number;
 }
 
 /**
@@ -43,6 +47,7 @@ export function judgeSite(expectations: ReadonlyMap<string, Expectation>, site: 
     outOfOrder: [] as string[],
     late: [] as string[],
     phantom: [] as string[],
+    provisional: [] as string[],
   };
   let expectedShown = 0;
   for (const expectation of expectations.values()) {
@@ -53,14 +58,22 @@ export function judgeSite(expectations: ReadonlyMap<string, Expectation>, site: 
   for (const recordKey of [...byRecord.keys(), ...site.shown.keys()]) {
     if (!expectations.has(recordKey)) findings.phantom.push(recordKey);
   }
-  return { expectedShown, ...findings };
+  return { expectedShown, borneOut: borneOut(byRecord, site.shown), ...findings };
+}
+
+function borneOut(byRecord: ReadonlyMap<string, readonly BulletinEntry[]>, shown: SiteEvidence['shown']): number {
+  const sound = [...byRecord].filter(([recordKey, entries]) => {
+    const last = entries.at(-1);
+    return shown.get(recordKey) === (last?.state === 'shown' ? last.version : undefined);
+  });
+  return sound.reduce((sum, [, entries]) => sum + entries.length, 0);
 }
 
 function judgeRecord(
   { recordKey, steps }: Expectation,
   entries: readonly BulletinEntry[],
   shown: ReadonlyMap<string, number>,
-  findings: { lost: string[]; doubled: string[]; outOfOrder: string[]; late: string[]; phantom: string[] },
+  findings: Record<'lost' | 'doubled' | 'outOfOrder' | 'late' | 'phantom' | 'provisional', string[]>,
 ): void {
   const last = steps.at(-1);
   const final = entries.at(-1);
@@ -75,20 +88,22 @@ function judgeRecord(
     seen.add(version);
     highest = Math.max(highest, version);
     const step = steps[version - 1];
-    if (step?.state !== state) findings.phantom.push(name);
-    else if (appliedAtMs >= dueMsOf(step.acknowledgedAt)) findings.late.push(name);
+    if (step?.state !== state) {
+      findings.phantom.push(name);
+      continue;
+    }
+    const { dueAt } = dueOf(step);
+    if (dueAt === null) findings.provisional.push(name);
+    else if (appliedAtMs >= Date.parse(dueAt)) findings.late.push(name);
   }
 }
 
-const dueMsByDay = new Map<string, number>();
+const dueByHour = new Map<number, Due>();
 
-/** One working day by the calendar; a day whose year is not covered has no due time yet and cannot be late. */
-function dueMsOf(acknowledgedAt: string): number {
-  const day = acknowledgedAt.slice(0, 13);
-  const known = dueMsByDay.get(day);
-  if (known !== undefined) return known;
-  const { dueAt } = due(builtInCalendar, acknowledgedAt, 1);
-  const dueMs = dueAt === null ? Number.POSITIVE_INFINITY : Date.parse(dueAt);
-  dueMsByDay.set(day, dueMs);
-  return dueMs;
+/** One working day by the calendar that ships; without a due time where a year is needed that it does not cover. */
+export function dueOf({ acknowledgedAt }: ExpectedStep): Due {
+  const hour = Math.floor(Date.parse(acknowledgedAt) / 3_600_000);
+  const found = dueByHour.get(hour) ?? due(builtInCalendar, acknowledgedAt, 1);
+  dueByHour.set(hour, found);
+  return found;
 }

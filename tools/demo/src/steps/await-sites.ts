@@ -7,31 +7,52 @@ export interface Awaited {
   readonly changes: number;
 }
 
-/** Asks every site what it shows until all show what is awaited; gives up when nothing has moved for a minute. */
+/** The sites no longer move, and do not show what is awaited. */
+export class Stalled extends Error {}
+
+/** Asks every site until all show what is awaited; gives up when nothing has moved for a minute. A site may be down for a while. */
 export async function awaitSites(
   platform: Platform,
   before: ReadonlyMap<string, Baseline>,
   awaited: Awaited,
   progress: (slowest: number) => void,
+  stillMovingMs = 60_000,
 ): Promise<void> {
-  const stillMovingMs = 60_000;
   let best = -1;
-  let movedAt = Date.now();
+  let movedAt = performance.now();
   for (;;) {
-    const summaries = await Promise.all(Object.entries(platform.urls.sites).map(([id, url]) => summarySince(url, before.get(id))));
+    const summaries = await Promise.all(Object.entries(platform.urls.sites).map(([id, url]) => summarySince(id, url, before.get(id))));
     const slowest = Math.min(...summaries.map(({ changes }) => changes));
-    if (slowest > best) [best, movedAt] = [slowest, Date.now()];
+    if (slowest > best) [best, movedAt] = [slowest, performance.now()];
     progress(slowest);
     if (summaries.every(({ shown, changes }) => shown === awaited.shown && changes >= awaited.changes)) return;
-    if (Date.now() - movedAt > stillMovingMs) {
-      const found = summaries.map(({ site, shown, changes }) => `${site} shows ${shown} after ${changes} changes`).join(', ');
-      throw new Error(`the sites stopped moving before they showed ${awaited.shown} records: ${found}`);
+    if (performance.now() - movedAt > stillMovingMs) {
+      const found = summaries
+        .map(({ site, shown, changes, error }) => error ?? `${site} shows ${shown} after ${changes} changes`)
+        .join(', ');
+      throw new Stalled(`the sites stopped moving before they showed ${awaited.shown} records: ${found}`);
     }
     await new Promise((resolve) => setTimeout(resolve, 40));
   }
 }
 
-async function summarySince(url: string, before: Baseline | undefined): Promise<{ site: string; shown: number; changes: number }> {
-  const { site, shown, changes } = await readSummary(url);
-  return { site, shown: shown - (before?.shown.size ?? 0), changes: changes - (before?.changes ?? 0) };
+interface Since {
+  readonly site: string;
+  readonly shown: number;
+  readonly changes: number;
+  readonly error?: string;
+}
+
+async function summarySince(site: string, url: string, before: Baseline | undefined): Promise<Since> {
+  try {
+    const { shown, changes } = await readSummary(url);
+    return { site, shown: shown - (before?.shown.size ?? 0), changes: changes - (before?.changes ?? 0) };
+  } catch (cause) {
+    return {
+      site,
+      shown: Number.NaN,
+      changes: 0,
+      error: `${site} does not answer (${cause instanceof Error ? cause.message : String(cause)})`,
+    };
+  }
 }

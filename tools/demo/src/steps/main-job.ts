@@ -4,7 +4,7 @@ import { sampleRecords, type SampleRecord } from '../sample/records.js';
 import type { Expectation, ExpectedStep } from '../sites/expectation.js';
 import { baselineOf, type Baseline } from '../sites/read-site.js';
 import { apply, type SampleCase } from './apply.js';
-import { awaitSites } from './await-sites.js';
+import { awaitSites, Stalled } from './await-sites.js';
 import type { Platform } from './platform.js';
 import { pushRecords, removalRow, type Acknowledged } from './push-records.js';
 import { siteFigures, verifiedOf } from './site-figures.js';
@@ -23,6 +23,8 @@ export interface MainJob {
   readonly approvals: readonly Approved[];
   readonly cases: readonly SampleCase[];
   readonly seconds: number;
+  /** Where the sites were waited for in vain. */
+  readonly stalled: readonly string[];
   /** What the sites said before, by site id. */
   readonly before: ReadonlyMap<string, Baseline>;
   readonly verifiedBefore: ReadonlyMap<string, number>;
@@ -41,6 +43,7 @@ export async function runMainJob(platform: Platform, count: number, stages: Stag
   const records = sampleRecords(count, today, platform.organs, series);
   const { toRepair, toRemove, toListAgain } = share(records);
   const asked = new Map<string, ExpectedStep[]>(records.map(({ recordKey }) => [recordKey, []]));
+  const stalled: string[] = [];
   const note = (state: ExpectedStep['state']) => (acknowledged: readonly Acknowledged[]) => {
     for (const { recordKey, acknowledgedAt } of acknowledged) asked.get(recordKey)?.push({ state, acknowledgedAt });
     stages.add(acknowledged.length);
@@ -49,7 +52,7 @@ export async function runMainJob(platform: Platform, count: number, stages: Stag
   stages.begin({ zh: '部门推送失信信息', en: 'Departments push records' }, count);
   await pushRecords(platform, records, ({ row }) => row, note('shown'));
   stages.end();
-  await awaited(platform, before, asked, stages, { zh: '各网站公示', en: 'Sites show them' });
+  stalled.push(...(await awaited(platform, before, asked, stages, { zh: '各网站公示', en: 'Sites show them' })));
 
   stages.begin({ zh: '企业申请信用修复', en: 'Companies apply for repair' }, toRepair.length);
   const cases = await apply(platform, toRepair, (done) => stages.add(done));
@@ -69,10 +72,10 @@ export async function runMainJob(platform: Platform, count: number, stages: Stag
   await pushRecords(platform, toRemove, removalRow('已纠正违法行为并履行义务', today), note('removed'));
   await pushRecords(platform, toListAgain, ({ row }) => row, note('shown'));
   stages.end();
-  await awaited(platform, before, asked, stages, { zh: '各网站更新', en: 'Sites follow' });
+  stalled.push(...(await awaited(platform, before, asked, stages, { zh: '各网站更新', en: 'Sites follow' })));
 
   const expectations = new Map([...asked].map(([recordKey, steps]) => [recordKey, { recordKey, steps }]));
-  return { expectations, approvals, cases, seconds: (performance.now() - startedAt) / 1000, before, verifiedBefore };
+  return { expectations, approvals, cases, seconds: (performance.now() - startedAt) / 1000, stalled, before, verifiedBefore };
 }
 
 /** About a third is repaired; of the lists' other entries some are removed by their organ, and some of those listed again. */
@@ -88,19 +91,27 @@ function share(records: readonly SampleRecord[]): Record<'toRepair' | 'toRemove'
   };
 }
 
+/** Sites that stall do not end the job: what they then show is judged like everything else, and told. */
 async function awaited(
   platform: Platform,
   before: ReadonlyMap<string, Baseline>,
   asked: ReadonlyMap<string, readonly ExpectedStep[]>,
   stages: Stages,
   title: { readonly zh: string; readonly en: string },
-): Promise<void> {
+): Promise<string[]> {
   const steps = [...asked.values()];
   const shown = steps.filter((ofRecord) => ofRecord.at(-1)?.state === 'shown').length;
   // A record that was removed and listed again may reach a site as one change; every other step is one change of its own.
   const overtaken = steps.filter((ofRecord) => ofRecord.length === 3).length * 2;
   const changes = steps.reduce((sum, ofRecord) => sum + ofRecord.length, 0) - overtaken;
   stages.begin(title, changes);
-  await awaitSites(platform, before, { shown, changes }, (slowest) => stages.set(Math.min(slowest, changes)));
-  stages.end();
+  try {
+    await awaitSites(platform, before, { shown, changes }, (slowest) => stages.set(Math.max(0, Math.min(slowest, changes))));
+    return [];
+  } catch (error) {
+    if (error instanceof Stalled) return [error.message];
+    throw error;
+  } finally {
+    stages.end();
+  }
 }
