@@ -1,3 +1,4 @@
+export * from './options.js';
 export * from './print.js';
 export * from './progress.js';
 export * from './report.js';

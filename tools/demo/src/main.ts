@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { type BusKind, passedToNewerNode, repositoryRoot, untilStopped, type RunningStack } from '@tongxiu/stack';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
+import { optionsOf, reportFile, wholeNumber } from './options.js';
 import { platformOfCompose } from './platform-of-compose.js';
 import { platformOfStack } from './platform-of-stack.js';
 import { printReport, printTimeline } from './print.js';
@@ -19,34 +20,26 @@ interface Options {
   readonly bus: BusKind;
 }
 
-const wholeNumber = (text: string): number => {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 1 || value > 1_000_000)
-    throw new InvalidArgumentError('must be a whole number from 1 to 1000000.');
-  return value;
-};
-
 const program = new Command('demo')
   .description('Brings everything up on this machine, runs the main job on sample data and shows what every site shows.')
   .addOption(
-    new Option('--at <place>', 'start nothing: run the job on what `docker compose up` started, with the secrets in .env')
+    new Option('--at <place>', '不启动任何程序 · start nothing: run the job on what `docker compose up` started, with the secrets in .env')
       .choices(['compose'])
       .conflicts(['once', 'fresh', 'data', 'bus']),
   )
-  .option('--once', 'exit afterwards; status 0 only if nothing was lost, doubled, out of order or late')
-  .option('--fresh', 'start from empty data')
-  .option('--records <n>', 'how many records the departments push', wholeNumber, 2_000)
-  .option('--report <file>', 'write the result as JSON')
-  .option('--data <folder>', 'keep the data here', undefined)
-  .addOption(new Option('--bus <kind>', 'what carries events').choices(['embedded', 'kafka']).default('embedded'))
+  .option('--once', '完成后退出 · exit afterwards; status 0 only if nothing was lost, doubled, out of order, late or without cause')
+  .option('--fresh', '从空数据开始 · start from empty data')
+  .option('--records <n>', '推送条数 · how many records the departments push', wholeNumber(1, 1_000_000), 2_000)
+  .option('--report <file>', '以 JSON 写出结果 · write the result as JSON', reportFile)
+  .option('--data <folder>', '数据保存处 · keep the data here (default: .tongxiu)')
+  .addOption(new Option('--bus <kind>', '消息总线 · what carries events').choices(['embedded', 'kafka']).default('embedded'))
   .addHelpText('after', '\n演示：启动全部服务与沙箱网站，推送失信信息，申请、审核、修复、移出，并逐站核对公示结果。');
 
 if (!(await passedToNewerNode(repositoryRoot()))) {
-  const options = program.parse().opts<Options>();
+  const options = optionsOf<Options>(program);
   process.exitCode = options.at === undefined ? await demo(options) : await demoAtCompose(options);
 }
 
-/** The sample is the same every time, so it can be told apart from what is there already only on empty data. */
 async function demo(options: Options): Promise<number> {
   let right = true;
   const work = async (stack: RunningStack): Promise<'stay' | 'leave'> => {
@@ -71,7 +64,7 @@ async function demoAtCompose(options: Options): Promise<number> {
   }
 }
 
-/** Whether nothing was lost, doubled, out of order, late or shown for no reason. */
+/** Whether nothing was lost, doubled, out of order, late or shown for no reason, and no site was waited for in vain. */
 async function runAndReport(platform: Platform, options: Options, bus: BusKind): Promise<boolean> {
   write('\n');
   const job = await runMainJob(platform, options.records, progressTo(process.stdout));
@@ -79,8 +72,11 @@ async function runAndReport(platform: Platform, options: Options, bus: BusKind):
   printReport(report, write);
   const shownCase = job.cases[0];
   if (shownCase !== undefined) await printTimeline(platform, shownCase, write);
-  if (options.report !== undefined) await writeFile(options.report, `${JSON.stringify(report, null, 2)}\n`);
-  return report.lost + report.doubled + report.outOfOrder + report.late + report.phantom === 0;
+  if (options.report !== undefined) {
+    await writeFile(options.report, `${JSON.stringify(report, null, 2)}\n`);
+    write(`\n报告 · report: ${options.report}\n`);
+  }
+  return report.lost + report.doubled + report.outOfOrder + report.late + report.phantom + report.stalled.length === 0;
 }
 
 function write(text: string): void {
