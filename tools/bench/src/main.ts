@@ -18,6 +18,13 @@ const program = new Command('bench')
 
 if (!(await passedToNewerNode(repositoryRoot()))) {
   const stop = new AbortController();
-  process.once('SIGINT', () => stop.abort(new Error('stopped')));
-  process.exitCode = await runBench(optionsOf<BenchOptions>(program), stop.signal);
+  const interrupt = (): void => stop.abort();
+  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+  try {
+    process.exitCode = await runBench(optionsOf<BenchOptions>(program), stop.signal);
+  } catch (error) {
+    if (!stop.signal.aborted) throw error;
+    process.stderr.write('\n测量已中断。The bench was interrupted.\n');
+    process.exitCode = 1;
+  }
 }

@@ -40,6 +40,9 @@ export const say = (text: string): void => void process.stdout.write(text);
 /** A platform of its own over this bus, so that the figures of one run compare like with like. */
 export async function measureBus(bus: BusKind, options: Load, signal: AbortSignal): Promise<BusReport> {
   const stack = await startStack({ bus, dataDir: options.data, fresh: true, ports: 'free', signal, out: () => undefined });
+  // Whatever is being measured then fails at once.
+  const interrupt = (): void => void stack.stop();
+  signal.addEventListener('abort', interrupt, { once: true });
   try {
     const restingMb = await restingMegabytes(stack);
     const platform = platformOfStack(stack);
@@ -56,7 +59,12 @@ export async function measureBus(bus: BusKind, options: Load, signal: AbortSigna
       at50: 50 * options.seconds,
       at200: 200 * options.seconds,
     };
-    const seeded = await seedCases(platform, counts.warmup + counts.leadIn + counts.throughput + counts.at50 + counts.at200, stages);
+    const seeded = await seedCases(
+      platform,
+      counts.warmup + counts.leadIn + counts.throughput + counts.at50 + counts.at200,
+      stages,
+      signal,
+    );
     const take = taker(seeded.cases);
     await measureThroughput(platform, take(counts.warmup), () => undefined);
     await untilDatabaseRests(stack);
@@ -77,6 +85,7 @@ export async function measureBus(bus: BusKind, options: Load, signal: AbortSigna
     const busHopMs = { at200 };
     return { bus, machine, throughput, latencyMs, busHopMs, raw, ratios, ...found, hops, cpuMicrosPerRepair, restingMb };
   } finally {
+    signal.removeEventListener('abort', interrupt);
     await stack.stop();
   }
 }

@@ -19,7 +19,7 @@ export interface Seeded {
 }
 
 /** Brings so many cases to the point where only the approval is missing, through the same doors as everybody. Not timed. */
-export async function seedCases(platform: Platform, wanted: number, stages: Stages): Promise<Seeded> {
+export async function seedCases(platform: Platform, wanted: number, stages: Stages, signal: AbortSignal): Promise<Seeded> {
   const today = localDate(new Date().toISOString());
   const records = sampleRecords(Math.ceil(wanted * 1.15) + 20, today, platform.organs)
     .filter(({ repairable }) => repairable)
@@ -37,7 +37,7 @@ export async function seedCases(platform: Platform, wanted: number, stages: Stag
   );
   stages.end();
   stages.begin({ zh: '公示', en: 'sites show them' }, records.length);
-  await awaitSites(platform, new Map(), { shown: records.length, changes: records.length }, (slowest) => stages.set(slowest));
+  await awaitSites(platform, new Map(), { shown: records.length, changes: records.length }, (slowest) => stages.set(slowest), { signal });
   stages.end();
   stages.begin({ zh: '申请', en: 'apply' }, records.length);
   const cases = await apply(platform, records, (done) => stages.add(done));

@@ -41,9 +41,10 @@ if (!(await passedToNewerNode(repositoryRoot()))) {
 }
 
 async function demo(options: Options): Promise<number> {
-  let right = true;
-  const work = async (stack: RunningStack): Promise<'stay' | 'leave'> => {
-    right = await runAndReport(platformOfStack(stack), options, options.bus);
+  // With --once a run that is interrupted has not come out right.
+  let right = options.once !== true;
+  const work = async (stack: RunningStack, signal: AbortSignal): Promise<'stay' | 'leave'> => {
+    right = await runAndReport(platformOfStack(stack), options, options.bus, signal);
     if (options.once === true) return 'leave';
     write('\n一切仍在运行，可打开以上网址查看；按 Ctrl-C 结束。\nEverything goes on running: open the addresses above. Ctrl-C ends it.\n');
     return 'stay';
@@ -65,9 +66,9 @@ async function demoAtCompose(options: Options): Promise<number> {
 }
 
 /** Whether nothing was lost, doubled, out of order, late or shown for no reason, and no site was waited for in vain. */
-async function runAndReport(platform: Platform, options: Options, bus: BusKind): Promise<boolean> {
+async function runAndReport(platform: Platform, options: Options, bus: BusKind, signal?: AbortSignal): Promise<boolean> {
   write('\n');
-  const job = await runMainJob(platform, options.records, progressTo(process.stdout));
+  const job = await runMainJob(platform, options.records, progressTo(process.stdout), signal);
   const report = await reportOf(platform, job, bus);
   printReport(report, write);
   const shownCase = job.cases[0];

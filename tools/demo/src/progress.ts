@@ -15,7 +15,7 @@ class Bars implements Stages {
 
   begin(stage: { zh: string; en: string }, total: number): void {
     const format = `  {bar} {value}/{total}  ${titleOf(stage)}  {duration} s`;
-    this.bar = new cliProgress.SingleBar({ format, stream: this.stream, hideCursor: true }, cliProgress.Presets.shades_classic);
+    this.bar = new cliProgress.SingleBar({ format, stream: this.stream }, cliProgress.Presets.shades_classic);
     this.bar.start(total, 0);
   }
   add(done: number): void {

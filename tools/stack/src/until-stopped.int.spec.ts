@@ -14,12 +14,12 @@ let launcher: ChildProcess;
 let output: string;
 
 /** The launcher as a program of its own, with the stand-ins; `command` may put another program in front of node. */
-function launch(command: readonly string[] = [], env: Record<string, string> = {}): Promise<number | null> {
+function launch(command: readonly string[] = [], env: Record<string, string> = {}, work = 'undefined'): Promise<number | null> {
   const driver = join(root, 'start.js');
   const entry = join(repository, 'tools/stack/dist/src/index.js');
   writeFileSync(
     driver,
-    `import { untilStopped } from '${entry}'; process.exitCode = await untilStopped({ root: '${root}', ports: 'free', env: ${JSON.stringify({ review: env })} });`,
+    `import { untilStopped } from '${entry}'; process.exitCode = await untilStopped({ root: '${root}', ports: 'free', env: ${JSON.stringify({ review: env })} }, ${work});`,
   );
   const [program = '', ...args] = [...command, process.execPath, driver];
   launcher = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], cwd: '/' });
@@ -63,6 +63,19 @@ test('a second Ctrl-C does not wait for a service that does not listen', async (
   await until(() => output.includes('once more to stop at once'));
   launcher.kill('SIGINT');
   expect(await ended).toBe(0);
+  expect(everybodyGone()).toBe(true);
+});
+
+test('Ctrl-C ends what is under way, whose complaint about it is not printed', async () => {
+  const ended = launch(
+    [],
+    {},
+    `(_stack, signal) => new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Error('nobody there'))))`,
+  );
+  await until(isUp, limitMs);
+  launcher.kill('SIGINT');
+  expect(await ended).toBe(0);
+  expect(output).not.toContain('nobody there');
   expect(everybodyGone()).toBe(true);
 });
 

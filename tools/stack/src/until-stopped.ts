@@ -2,11 +2,11 @@ import { type RunningStack, type StackOptions, startStack } from './start-stack.
 
 /**
  * Runs the stack until a signal. The first signal stops everything in order, the second at once. `work` is what there is to do in
- * between; when it says so the stack stops after it.
+ * between; when it says so the stack stops after it. Once its signal is aborted nobody waits for it, or minds how it ends.
  */
 export async function untilStopped(
   options: StackOptions,
-  work: (stack: RunningStack) => Promise<'stay' | 'leave'> = () => Promise.resolve('stay'),
+  work: (stack: RunningStack, signal: AbortSignal) => Promise<'stay' | 'leave'> = () => Promise.resolve('stay'),
 ): Promise<number> {
   const interrupt = new AbortController();
   const ended = Promise.withResolvers<number>();
@@ -23,12 +23,13 @@ export async function untilStopped(
     stack = await startStack({ ...options, signal: interrupt.signal });
     stack.once('failed', () => void stack?.stop().then(() => ended.resolve(1)));
     if (interrupt.signal.aborted) await stack.stop();
-    else if ((await Promise.race([work(stack), ended.promise])) === 'leave') {
+    else if ((await Promise.race([work(stack, interrupt.signal), ended.promise])) === 'leave') {
       await stack.stop();
       return 0;
     }
     return await ended.promise;
   } catch (error) {
+    if (stack !== undefined && interrupt.signal.aborted) return await ended.promise;
     await stack?.stop();
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     return 1;

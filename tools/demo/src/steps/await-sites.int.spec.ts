@@ -19,9 +19,12 @@ beforeEach(async () => {
   const url = `http://127.0.0.1:${(site.address() as AddressInfo).port}`;
   platform = { urls: { sites: { city: url } } } as unknown as Platform;
 });
-afterEach(() => site.closeAllConnections() ?? site.close());
+afterEach(() => {
+  site.closeAllConnections();
+  site.close();
+});
 
-const wait = (): Promise<void> => awaitSites(platform, new Map(), { shown: 2, changes: 3 }, () => undefined, 300);
+const wait = (): Promise<void> => awaitSites(platform, new Map(), { shown: 2, changes: 3 }, () => undefined, { stillMovingMs: 300 });
 
 test('a site that fails for a moment is waited for', async () => {
   answers = [{ shown: 1, changes: 1 }, 503, { shown: 2, changes: 3 }];

@@ -16,15 +16,16 @@ export async function awaitSites(
   before: ReadonlyMap<string, Baseline>,
   awaited: Awaited,
   progress: (slowest: number) => void,
-  stillMovingMs = 60_000,
+  { stillMovingMs = 60_000, signal }: { readonly stillMovingMs?: number; readonly signal?: AbortSignal | undefined } = {},
 ): Promise<void> {
   let best = -1;
   let movedAt = performance.now();
   for (;;) {
+    signal?.throwIfAborted();
     const summaries = await Promise.all(Object.entries(platform.urls.sites).map(([id, url]) => summarySince(id, url, before.get(id))));
     const slowest = Math.min(...summaries.map(({ changes }) => changes));
     if (slowest > best) [best, movedAt] = [slowest, performance.now()];
-    progress(slowest);
+    if (summaries.every(({ error }) => error === undefined)) progress(slowest);
     if (summaries.every(({ shown, changes }) => shown === awaited.shown && changes >= awaited.changes)) return;
     if (performance.now() - movedAt > stillMovingMs) {
       const found = summaries

@@ -31,7 +31,7 @@ export interface MainJob {
 }
 
 /** Departments push, companies apply, departments review and approve, others are removed or listed again; every site follows. */
-export async function runMainJob(platform: Platform, count: number, stages: Stages): Promise<MainJob> {
+export async function runMainJob(platform: Platform, count: number, stages: Stages, signal?: AbortSignal): Promise<MainJob> {
   const before = new Map(
     await Promise.all(Object.entries(platform.urls.sites).map(async ([id, url]) => [id, await baselineOf(url)] as const)),
   );
@@ -52,7 +52,7 @@ export async function runMainJob(platform: Platform, count: number, stages: Stag
   stages.begin({ zh: '部门推送失信信息', en: 'Departments push records' }, count);
   await pushRecords(platform, records, ({ row }) => row, note('shown'));
   stages.end();
-  stalled.push(...(await awaited(platform, before, asked, stages, { zh: '各网站公示', en: 'Sites show them' })));
+  stalled.push(...(await awaited({ platform, before, asked, stages, signal }, { zh: '各网站公示', en: 'Sites show them' })));
 
   stages.begin({ zh: '企业申请信用修复', en: 'Companies apply for repair' }, toRepair.length);
   const cases = await apply(platform, toRepair, (done) => stages.add(done));
@@ -72,7 +72,7 @@ export async function runMainJob(platform: Platform, count: number, stages: Stag
   await pushRecords(platform, toRemove, removalRow('已纠正违法行为并履行义务', today), note('removed'));
   await pushRecords(platform, toListAgain, ({ row }) => row, note('shown'));
   stages.end();
-  stalled.push(...(await awaited(platform, before, asked, stages, { zh: '各网站更新', en: 'Sites follow' })));
+  stalled.push(...(await awaited({ platform, before, asked, stages, signal }, { zh: '各网站更新', en: 'Sites follow' })));
 
   const expectations = new Map([...asked].map(([recordKey, steps]) => [recordKey, { recordKey, steps }]));
   return { expectations, approvals, cases, seconds: (performance.now() - startedAt) / 1000, stalled, before, verifiedBefore };
@@ -91,12 +91,17 @@ function share(records: readonly SampleRecord[]): Record<'toRepair' | 'toRemove'
   };
 }
 
+interface Waiting {
+  readonly platform: Platform;
+  readonly before: ReadonlyMap<string, Baseline>;
+  readonly asked: ReadonlyMap<string, readonly ExpectedStep[]>;
+  readonly stages: Stages;
+  readonly signal: AbortSignal | undefined;
+}
+
 /** Sites that stall do not end the job: what they then show is judged like everything else, and told. */
 async function awaited(
-  platform: Platform,
-  before: ReadonlyMap<string, Baseline>,
-  asked: ReadonlyMap<string, readonly ExpectedStep[]>,
-  stages: Stages,
+  { platform, before, asked, stages, signal }: Waiting,
   title: { readonly zh: string; readonly en: string },
 ): Promise<string[]> {
   const steps = [...asked.values()];
@@ -106,7 +111,7 @@ async function awaited(
   const changes = steps.reduce((sum, ofRecord) => sum + ofRecord.length, 0) - overtaken;
   stages.begin(title, changes);
   try {
-    await awaitSites(platform, before, { shown, changes }, (slowest) => stages.set(Math.max(0, Math.min(slowest, changes))));
+    await awaitSites(platform, before, { shown, changes }, (slowest) => stages.set(Math.min(slowest, changes)), { signal });
     return [];
   } catch (error) {
     if (error instanceof Stalled) return [error.message];
