@@ -10,7 +10,10 @@ export function lockFolder(folder: string): () => void {
   const file = join(folder, 'launcher.pid');
   const holder = held.has(file) ? process.pid : holderOf(file);
   if (holder !== undefined) {
-    throw new Error(`Tongxiu already runs on ${folder} (pid ${holder}). Stop that one first, or choose another data folder.`);
+    throw new Error(
+      `Tongxiu already runs on ${folder} (pid ${holder}). Stop that one first, or choose another data folder (--data).\n` +
+        `同修已在 ${folder} 上运行（进程 ${holder}）。请先停止它，或用 --data 另选数据文件夹。`,
+    );
   }
   writeFileSync(file, String(process.pid));
   held.add(file);

@@ -4,6 +4,7 @@ import { repositoryRoot } from './places.js';
 import { untilStopped } from './until-stopped.js';
 
 const usage = `Starts the whole platform on this machine and stays until Ctrl-C.
+在本机启动整个平台，直到按下 Ctrl-C；--fresh 从空数据开始，--data 另选数据文件夹，--bus kafka 改用 Apache Kafka。
 
   npm start                    keep what earlier starts left
   npm start -- --fresh         begin with empty data

@@ -43,12 +43,20 @@ export function placesIn(root: string, data: string): Places {
  */
 export function layOutData(data: string): void {
   const begun = existsSync(data) && readdirSync(data).length > 0;
-  mkdirSync(data, { recursive: true });
+  try {
+    mkdirSync(data, { recursive: true });
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`${data} cannot be made (${why}). Choose another data folder.\n无法建立数据文件夹 ${data}，请另选一处。`, { cause });
+  }
   if (!begun && process.getuid?.() === 0) chmodSync(data, 0o711);
   try {
     accessSync(data, constants.W_OK);
   } catch (cause) {
-    throw new Error(`${data} belongs to another user. Start as that user, or choose another data folder.`, { cause });
+    throw new Error(
+      `${data} belongs to another user. Start as that user, or choose another data folder.\n${data} 属于另一用户，请以该用户启动，或另选数据文件夹。`,
+      { cause },
+    );
   }
 }
 

@@ -74,7 +74,7 @@ async function bringUp(stack: Stack, options: StackOptions, places: Places, out:
   if (options.fresh === true) dropEverything(places);
   const secrets = keptSecrets(places);
   const ground = { options, places, host: options.host ?? '127.0.0.1', secrets, clients: keptClients(places), out };
-  out(`Tongxiu starts; its data is kept in ${places.data}`);
+  out(`同修启动，数据保存在 · Tongxiu starts; its data is kept in ${places.data}`);
   const databases = startDatabases(stack, ground);
   // Handled below; a failure of the sites must not leave this one unheard.
   databases.catch(() => undefined);
@@ -144,6 +144,9 @@ function tell(stack: Stack, { places, out }: Ground, tookMs: number): void {
   const rows = Object.entries(urls).map(([name, url]) => ({ name, title: titles[name] ?? { zh: name, en: name }, url }));
   keep(places.urls, Object.fromEntries(rows.map(({ name, title, url }) => [name, { url, title }])));
   out(table(rows));
+  out('网站有供人查看的页面，每个服务的接口说明在 /openapi.json。');
   out('The sites have pages for people; every service describes its interface at /openapi.json.');
-  out(`Ready after ${(tookMs / 1000).toFixed(1)} s. Every address is in ${places.urls}, every log in ${places.logs}.`);
+  const seconds = (tookMs / 1000).toFixed(1);
+  out(`${seconds} 秒后就绪。全部网址在 ${places.urls}，各进程日志在 ${places.logs}。`);
+  out(`Ready after ${seconds} s. Every address is in ${places.urls}, every log in ${places.logs}.`);
 }

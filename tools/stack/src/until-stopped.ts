@@ -13,8 +13,10 @@ export async function untilStopped(
   let stack: RunningStack | undefined;
   const onSignal = (signal: NodeJS.Signals): void => {
     const again = interrupt.signal.aborted;
-    process.stdout.write(again ? '\nStopping at once.\n' : `\n${signal}: stopping; once more to stop at once.\n`);
-    interrupt.abort(new Error('Stopped before everything was up.'));
+    process.stdout.write(
+      again ? '\n立即停止。Stopping at once.\n' : `\n${signal}: 正在停止，再按一次立即停止。stopping; once more to stop at once.\n`,
+    );
+    interrupt.abort(new Error('尚未全部启动即已停止。Stopped before everything was up.'));
     void stack?.stop({ force: again }).then(() => ended.resolve(0));
     if (again && stack === undefined) process.exit(1);
   };
