@@ -210,14 +210,18 @@ test('a batch that is too big for a site is halved until it fits', async () => {
 });
 
 test('a site that is down does not slow the others, and catches up on what is still wanted when it is back', async () => {
-  const sync = await stage.started({ nowMs: () => Date.parse('2026-11-23T15:59:00.000Z') + performance.now() });
+  const aMinuteLeft = Date.parse('2026-11-23T15:59:00.000Z') - performance.now();
+  const sync = await stage.started({ nowMs: () => aMinuteLeft + performance.now() });
   await stage.one.stop();
   await sync.take(many(50).map((number) => publication(number, 1, 'shown', { clockStartedAt: friday })));
   await eventually(() => stage.other.held.size === 50);
   expect(await sync.oversight.retry('one', keyOf(1), 1)).toBe('taken-up');
   await sync.take(many(50).map((number) => publication(number, 2, 'withdrawn', { clockStartedAt: friday })));
   await stage.reached(49, 2, 'due', 'verified');
-  expect((await sync.oversight.lanes())[0]).toMatchObject({ id: 'one', open: 100 });
+  const [down] = await sync.oversight.lanes();
+  // All newer versions, and of the older ones those no probe has put aside yet.
+  expect(down?.id).toBe('one');
+  expect(down?.open).toBeGreaterThanOrEqual(50);
   await stage.one.start();
   await stage.reached(49, 2, 'verified', 'verified');
   await stage.reached(0, 1, 'superseded', 'verified');
@@ -250,7 +254,8 @@ test('a site whose public side stays wrong is sent the change again and said to 
 });
 
 test('one record over which a site breaks does not keep its neighbours from being shown', async () => {
-  const sync = await stage.started({ nowMs: () => Date.parse('2026-11-23T15:59:00.000Z') + performance.now() });
+  const aMinuteLeft = Date.parse('2026-11-23T15:59:00.000Z') - performance.now();
+  const sync = await stage.started({ nowMs: () => aMinuteLeft + performance.now() });
   stage.one.misbehave = (path, changes) =>
     path === sitePaths.publications && changes.some(({ recordKey }) => recordKey === keyOf(7))
       ? { kind: 'refuse', status: 500 }
