@@ -49,7 +49,8 @@ export async function openService<Config extends object>(
   const database = await openDatabase(definition, config);
   const bus = createBus(config.bus);
   const parts = { definition, config, ownConfig, database, bus, providers: options.providers ?? [] };
-  const app = await NestFactory.create<NestFastifyApplication>(PlatformModule.forService(parts), httpAdapter(), { bufferLogs: true });
+  const adapter = httpAdapter(config.trustedProxies);
+  const app = await NestFactory.create<NestFastifyApplication>(PlatformModule.forService(parts), adapter, { bufferLogs: true });
   app.useLogger(app.get(Logger));
   app.flushLogs();
   countRequests(app, app.get(Metrics), definition.name);

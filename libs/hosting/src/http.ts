@@ -13,8 +13,10 @@ const rawMediaTypes = ['text/csv', 'application/x-ndjson', 'application/octet-st
 
 const problems = new ProblemFilter();
 
-export const httpAdapter = (): FastifyAdapter =>
+export const httpAdapter = (trustedProxies: readonly string[]): FastifyAdapter =>
   new FastifyAdapter({
+    // Whom limits count by. Of the addresses in X-Forwarded-For the last counts that no trusted proxy has; what stands before it anybody can forge.
+    trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     bodyLimit: bodyBytesMax,
     routerOptions: { maxParamLength: 400 },
     // The longest a whole request may take to arrive: a slow sender must not hold a place, or a shutdown, for ever.

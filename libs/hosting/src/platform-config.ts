@@ -5,6 +5,7 @@ import type { JSONWebKeySet } from 'jose';
 import { readBusConfig, readSigningKeys } from './bus-config.js';
 import { readDatabaseConfig, type DatabaseConfig } from './database-config.js';
 import type { Environment } from './environment.js';
+import { readTrustedProxies } from './trusted-proxies.js';
 
 /** The variables every service has. */
 export interface PlatformConfig extends DatabaseConfig {
@@ -13,6 +14,8 @@ export interface PlatformConfig extends DatabaseConfig {
   readonly bus: BusConfig;
   readonly signingKeys: readonly SigningKey[];
   readonly issuer: TrustedIssuer;
+  /** Addresses and networks whose X-Forwarded-For is believed; of all others it is ignored. */
+  readonly trustedProxies: readonly string[];
   readonly logLevel: string;
   /** Whether anybody may read `/metrics`; otherwise the operator's token is needed. */
   readonly metricsOpen: boolean;
@@ -31,6 +34,7 @@ export function readPlatformConfig(env: Environment, defaultPort: number): Platf
       audience: env.text('TOKEN_AUDIENCE', { default: 'tongxiu' }),
       keys: readKeys(env),
     },
+    trustedProxies: readTrustedProxies(env),
     logLevel: env.oneOf('LOG_LEVEL', ['info', 'silent', 'error', 'warn', 'debug', 'trace'], { default: 'info' }),
     metricsOpen: env.oneOf('METRICS_OPEN', ['off', 'on'], { default: 'off' }) === 'on',
   };
