@@ -113,9 +113,11 @@ table parked
   ended_at timestamp with time zone
   ended_by text
   ended_why text
+  log_offset bigint
   constraint parked_pkey PRIMARY KEY (id)
   constraint parked_reaction_topic_partition_offset_key UNIQUE (reaction, topic, partition, "offset")
   constraint parked_status_check CHECK ((status = ANY (ARRAY['parked'::text, 'replayed'::text, 'discarded'::text])))
+CREATE UNIQUE INDEX parked_copy ON public.parked USING btree (reaction, topic, partition, COALESCE(log_offset, "offset"), appended_at_ms, payload_sha256)
 CREATE INDEX parked_holding ON public.parked USING btree (reaction, key) WHERE (holds_key AND (status = 'parked'::text))
 
 table publication with (fillfactor=50)

@@ -55,7 +55,7 @@ export type ReplayOutcome =
 
 /** Messages taken out of the stream so that they hold up nobody but, where order demands it, the later ones of their own key. */
 export abstract class ParkingLot {
-  /** Parking the same message (reaction, topic, partition, offset) again does nothing. */
+  /** Parking the same message again (reaction, topic, partition, offset, time and contents) does nothing. */
   abstract park(entries: readonly ToPark[], tx: Tx): Promise<void>;
   /** Oldest first; `after` is the id of the last entry seen. */
   abstract list(

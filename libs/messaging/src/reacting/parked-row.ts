@@ -5,7 +5,7 @@ export interface ParkedRow {
   readonly reaction: string;
   readonly topic: string;
   readonly partition: number;
-  readonly offset: string;
+  readonly log_offset: string;
   readonly key: string;
   readonly headers: Record<string, string>;
   readonly payload: string | null;
@@ -22,14 +22,14 @@ export interface ParkedRow {
 }
 
 export const parkedColumns =
-  'id, reaction, topic, partition, "offset", key, headers, payload, payload_sha256, reason, attempts, holds_key, status, appended_at_ms, parked_at, ended_at, ended_by, ended_why';
+  'id, reaction, topic, partition, coalesce(log_offset, "offset") as log_offset, key, headers, payload, payload_sha256, reason, attempts, holds_key, status, appended_at_ms, parked_at, ended_at, ended_by, ended_why';
 
 export const parkedOf = (row: ParkedRow): ParkedMessage => ({
   id: row.id,
   reaction: row.reaction,
   topic: row.topic,
   partition: row.partition,
-  offset: Number(row.offset),
+  offset: Number(row.log_offset),
   key: row.key,
   eventId: row.headers['ce_id'],
   type: row.headers['ce_type'],

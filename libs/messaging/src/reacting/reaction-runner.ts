@@ -37,7 +37,7 @@ type Relevant = Exclude<Reading, { kind: 'foreign' }>;
  * thrown on without dividing or counting.
  *
  * A crash between commit and the bus's position brings the batch again: all of it is found in the inbox, and what was parked is found
- * by its place in the log.
+ * by its place in the log, its time and its contents: a log that had to be made anew uses its places a second time.
  */
 export class ReactionRunner {
   private readonly wanted: ReadonlyMap<string, EventClass>;

@@ -38,13 +38,7 @@ export class SqlParkingLot extends ParkingLot {
       holds_key: holdsKey,
       appended_at_ms: message.appendedAtMs,
     }));
-    await tx.query(
-      `insert into parked (id, reaction, topic, partition, "offset", key, headers, payload, payload_sha256, reason, attempts, holds_key, appended_at_ms)
-       select * from json_to_recordset($1::json) as r (id uuid, reaction text, topic text, partition int, "offset" bigint, key text, headers json,
-         payload text, sha256 text, reason text, attempts int, holds_key boolean, appended_at_ms bigint)
-       on conflict (reaction, topic, partition, "offset") do nothing`,
-      [JSON.stringify(rows)],
-    );
+    await tx.query(parkAll, [JSON.stringify(rows)]);
   }
 
   async list(
@@ -94,7 +88,7 @@ export class SqlParkingLot extends ParkingLot {
       await tx.query<ParkedRow>(
         `select ${parkedColumns} from parked
          where status = 'parked' and (id = $1 or ($2 and holds_key and reaction = $3 and key = $4))
-         order by topic, "offset" for update`,
+         order by topic, appended_at_ms, coalesce(log_offset, "offset") for update`,
         [id, asked.holdsKey, asked.reaction, asked.key],
       )
     ).map(parkedOf);
@@ -113,6 +107,24 @@ export class SqlParkingLot extends ParkingLot {
     return (await tx.query<Pick<ParkedRow, 'status'>>('select status from parked where id = $1', [id]))[0]?.status;
   }
 }
+
+/**
+ * A copy of what is parked already is left out. Where another message has the place, by the count of a log that is no more, `"offset"`
+ * takes a free negative number: what the release before knows a copy by must be there, and must not keep this one out.
+ */
+const parkAll = `
+  insert into parked (id, reaction, topic, partition, log_offset, "offset", key, headers, payload, payload_sha256, reason, attempts, holds_key, appended_at_ms)
+  select id, reaction, topic, partition, "offset",
+    case when exists (
+      select from parked p where (p.reaction, p.topic, p.partition, p."offset") = (r.reaction, r.topic, r.partition, r."offset")
+        and (p.appended_at_ms, p.payload_sha256) <> (r.appended_at_ms, r.sha256))
+    then (select least(0, min(p."offset")) from parked p where (p.reaction, p.topic, p.partition) = (r.reaction, r.topic, r.partition)) - r.n
+    else "offset" end,
+    key, headers, payload, sha256, reason, attempts, holds_key, appended_at_ms
+  from rows from (json_to_recordset($1::json) as (id uuid, reaction text, topic text, partition int, "offset" bigint, key text, headers json,
+    payload text, sha256 text, reason text, attempts int, holds_key boolean, appended_at_ms bigint)) with ordinality
+    as r (id, reaction, topic, partition, "offset", key, headers, payload, sha256, reason, attempts, holds_key, appended_at_ms, n)
+  on conflict (reaction, topic, partition, (coalesce(log_offset, "offset")), appended_at_ms, payload_sha256) do nothing`;
 
 /**
  * Parking behind a held key and replaying that key exclude each other: else a message could be parked at the very moment its
