@@ -58,6 +58,9 @@ export type Severity = (typeof severities)[number];
 export const effects = ['terminatePublicity', 'removeFromList', 'restoreStatus', 'stopSharing', 'liftPunishment', 'annotate'] as const;
 export type Effect = (typeof effects)[number];
 
+/** The highest version of a record there can be: no table holds more. */
+export const versionMax = 2_147_483_647;
+
 /** A calendar day in Asia/Shanghai, `YYYY-MM-DD`. */
 export type IsoDate = string;
 /** An instant with offset or Z, ISO 8601. */

@@ -23,12 +23,22 @@ export const PageAfterId = (): PropertyDecorator => applyDecorators(ApiPropertyO
 export const PageAfter = (lengthMax: number): PropertyDecorator =>
   applyDecorators(ApiPropertyOptional(next), IsOptional(), IsString(), MaxLength(lengthMax));
 
+/** Beyond this numbers are not told apart any more, and the tables hold none. */
+const positionMax = Number.MAX_SAFE_INTEGER;
+
 /** Where reading goes on: behind this position; 0 begins at the beginning. */
 export const PositionAfter = (): PropertyDecorator =>
   applyDecorators(
-    ApiPropertyOptional({ type: 'integer', default: 0, minimum: 0, description: 'Position read last; 0 from the beginning.' }),
+    ApiPropertyOptional({
+      type: 'integer',
+      default: 0,
+      minimum: 0,
+      maximum: positionMax,
+      description: 'Position read last; 0 from the beginning.',
+    }),
     IsOptional(),
     Type(() => Number),
     IsInt(),
     Min(0),
+    Max(positionMax),
   );

@@ -182,6 +182,10 @@ describe('contradicting outcomes wait for an operator (H-044)', () => {
       body: { errors: [{ field: 'keep' }, { field: 'reason' }] },
     });
     expect(await publicity.ask(path, { as: operator, body: { keep, reason: '核对', version: 9 } })).toMatchObject({ status: 409 });
+    expect(await publicity.ask(path, { as: operator, body: { keep, reason: '核对', version: 2 ** 31 } })).toMatchObject({
+      status: 400,
+      body: { errors: [{ field: 'version' }] },
+    });
     const { status, body } = await publicity.ask(path, { as: operator, body: { keep, reason: '核对' } });
     expect([status, body['state']]).toEqual([200, order === 'before' ? 'withdrawn' : 'shown']);
     expect((await publicity.ask(path, { as: operator, body: { keep, reason: '核对' } })).status).toBe(409);

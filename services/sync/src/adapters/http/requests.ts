@@ -1,17 +1,12 @@
-import { recordKeyPattern } from '@tongxiu/contracts';
+import { recordKeyPattern, versionMax } from '@tongxiu/contracts';
 import { PageSize, PositionAfter } from '@tongxiu/hosting';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
 import { effectStates, type EffectState } from '../../domain/effect.js';
 import { siteIdPattern } from '../../domain/site.js';
 
-/** Beyond this numbers are not told apart any more, and the tables hold none. */
-const positionMax = Number.MAX_SAFE_INTEGER;
-/** What the tables hold. */
-const versionMax = 2_147_483_647;
-
 export class OutcomesRequest {
-  @PositionAfter() @Max(positionMax) after = 0;
+  @PositionAfter() after = 0;
   @PageSize({ usual: 100, most: 1_000 }) limit = 100;
   /** How long to wait for the next one when everything was read. */
   @IsOptional() @Type(() => Number) @IsInt() @Min(0) @Max(60) waitSeconds = 0;
@@ -20,7 +15,7 @@ export class OutcomesRequest {
 export class EffectsRequest {
   @Matches(siteIdPattern) site!: string;
   @IsIn(effectStates) state!: EffectState;
-  @PositionAfter() @Max(positionMax) after = 0;
+  @PositionAfter() after = 0;
   @PageSize({ usual: 100, most: 1_000 }) limit = 100;
 }
 

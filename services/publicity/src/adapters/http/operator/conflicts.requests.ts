@@ -1,7 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { versionMax } from '@tongxiu/contracts';
 import { PageAfterId, PageSize } from '@tongxiu/hosting';
 import { Transform } from 'class-transformer';
-import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Length, Matches, Min } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Length, Matches, Max, Min } from 'class-validator';
 
 export class ConflictsRequest {
   @ApiPropertyOptional({ default: true, description: 'Only those nobody has settled yet.' })
@@ -30,5 +31,6 @@ export class ResolutionRequest {
   @IsOptional()
   @IsInt()
   @Min(0)
+  @Max(versionMax)
   version?: number;
 }
