@@ -35,6 +35,19 @@ describe('the key of a record', () => {
 
   test('fits the pattern every contract checks', () => {
     for (const key of [keyOf('1'), keyOf('x'.repeat(128)), keyOf('4号', 'severeList', 'A3-27')]) expect(key).toMatch(recordKeyPattern);
+    for (const key of [`penalty:${organCode}:呼市监罚(2026)35号`, `penalty:${organCode}:a:b`]) expect(key).toMatch(recordKeyPattern);
     for (const key of ['penalty:1', 'gossip:11150100MB00000354:1', `penalty:${organCode}:`]) expect(key).not.toMatch(recordKeyPattern);
   });
+
+  test.each(['\0', '\t', '\n', '\r', '\u001b', '\u007f', '\u0085', '\u009f', '\u2028', '\u2029'])(
+    'has neither a control character nor a line break in any part: %j',
+    (character) => {
+      for (const key of [
+        `penalty:${organCode}:3${character}5号`,
+        `penalty:${organCode}:35号${character}`,
+        `severeList:A2-${character}2:4号`,
+      ])
+        expect(key).not.toMatch(recordKeyPattern);
+    },
+  );
 });

@@ -119,4 +119,6 @@ export function recordKeyOf(record: Pick<RecordContent, 'kind' | 'organCode' | '
   return `${record.kind}:${register}:${number}`;
 }
 
-export const recordKeyPattern = /^(penalty|abnormalOperation|individualAbnormal|severeList):[^:]{4,18}:.{1,160}$/u;
+/** No part holds a control character or a line break: a key goes into addresses, logs and files as it is. */
+export const recordKeyPattern =
+  /^(penalty|abnormalOperation|individualAbnormal|severeList):[^:\p{Cc}\u2028\u2029]{4,18}:[^\p{Cc}\u2028\u2029]{1,160}$/u;

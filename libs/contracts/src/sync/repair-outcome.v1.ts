@@ -4,8 +4,10 @@ import { publicationStates, type PublicationState } from '../publicity/publicati
 import { creditCodePattern, effects, recordKeyPattern, recordKinds, type Effect, type RecordKind } from '../record.js';
 
 /**
- * For integrators: a record is no longer shown, because it was repaired, removed by its organ, or reached its maximum.
- * Thin on purpose: fetch the record's timeline for more. `position` counts 1, 2, 3 … without gaps.
+ * For integrators: a record is no longer shown, because it was repaired, removed by its organ, or reached its maximum. Or, with state
+ * `shown`, it is shown again after such an outcome, because the repair was revoked (J-018) or another site's outcome was overruled:
+ * what was lifted on the earlier one holds again. Thin on purpose: fetch the record's timeline for more. `position` counts 1, 2, 3 …
+ * without gaps.
  */
 export class RepairOutcomeV1 {
   static readonly type = 'sync.repair-outcome.v1';
