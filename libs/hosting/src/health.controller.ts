@@ -4,7 +4,7 @@ import { Public } from '@tongxiu/access';
 import { Problem } from '@tongxiu/problems';
 import { Readiness } from './readiness.js';
 
-/** For load balancers and orchestrators; says nothing about data. */
+/** For load balancers and orchestrators, and public as they are: says nothing about data, hosts or accounts. */
 @ApiTags('health')
 @Public()
 @Controller('health')
@@ -18,11 +18,11 @@ export class HealthController {
   }
 
   @Get('ready')
-  @ApiOperation({ summary: 'Database, bus and reactions work; 503 with the reasons otherwise. 就绪检查' })
+  @ApiOperation({ summary: 'Database, bus and reactions work; 503 with the parts that do not otherwise. 就绪检查' })
   async ready(): Promise<{ status: 'ready' }> {
-    const reasons = await this.readiness.reasons();
-    if (Object.keys(reasons).length === 0) return { status: 'ready' };
-    const errors = Object.entries(reasons).map(([field, reason]) => ({ field, message: { zh: `未就绪：${reason}`, en: reason } }));
+    const troubles = await this.readiness.troubles();
+    if (troubles.length === 0) return { status: 'ready' };
+    const errors = troubles.map(({ part, kind }) => ({ field: part, message: kind }));
     throw new Problem(503, 'not-ready', { zh: '服务尚未就绪', en: 'The service is not ready' }, errors, 1);
   }
 }

@@ -60,8 +60,7 @@ export async function openService<Config extends object>(
 
   const strategy = app.get(BusStrategy);
   app.connectMicroservice({ strategy });
-  app.get(Readiness).add('reactions', () => strategy.notReady());
-  app.get(Readiness).add('relay', () => app.get(Relay).notReady());
+  watchMessaging(app.get(Readiness), strategy, app.get(Relay));
   await app.listen(config.port, config.host);
   await app.startAllMicroservices();
 
@@ -70,6 +69,14 @@ export async function openService<Config extends object>(
     await database.close();
   };
   return { url: (await app.getUrl()).replace('[::1]', '127.0.0.1'), app, close };
+}
+
+function watchMessaging(readiness: Readiness, strategy: BusStrategy, relay: Relay): void {
+  readiness.add('reactions', () => strategy.notReady(), {
+    zh: '消息处理停滞，等待中的消息没有进展',
+    en: 'messages wait and are not worked off: a reaction stands still',
+  });
+  readiness.add('relay', () => relay.notReady(), { zh: '消息无法发布到总线', en: 'nothing can be published to the bus' });
 }
 
 /** The main of a service: plain sentences on a bad start, a clean end on a signal or when the launcher is gone. */

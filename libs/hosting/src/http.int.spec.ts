@@ -3,6 +3,7 @@ import { Body, Controller, Module, Post } from '@nestjs/common';
 import { Allow } from '@tongxiu/access';
 import { busKeysEnv, TestIssuer, testPostgres } from '@tongxiu/testkit';
 import { openService, type OpenService } from './host-service.js';
+import { Readiness } from './readiness.js';
 import { defineService } from './service-definition.js';
 
 @Controller()
@@ -58,6 +59,18 @@ test('every operation says how it refuses', async () => {
     );
     expect(Object.keys(responses).some((status) => status.startsWith('2'))).toBe(true);
   }
+});
+
+test('whoever asks why a service is not ready learns the part and the kind of trouble, in both languages, and nothing of the inside', async () => {
+  const refusal = new Error('password authentication failed for user "tongxiu_review" at db-7.internal:5432');
+  service.app.get(Readiness).add('database', () => Promise.reject(refusal), { zh: '数据库无应答', en: 'the database does not answer' });
+  const answer = await fetch(`${service.url}/health/ready`);
+  const body = await answer.text();
+  expect([answer.status, JSON.parse(body)]).toMatchObject([
+    503,
+    { errors: [{ field: 'database', message: { zh: '数据库无应答', en: 'the database does not answer' } }] },
+  ]);
+  expect(body).not.toMatch(/tongxiu_review|db-7/u);
 });
 
 interface Description {

@@ -81,10 +81,11 @@ export class PlatformModule {
 
 function databaseReadiness(pool: pg.Pool): Readiness {
   const readiness = new Readiness();
-  readiness.add('database', async () => {
+  const check = async (): Promise<undefined> => {
     await pool.query('select 1');
     return undefined;
-  });
+  };
+  readiness.add('database', check, { zh: '数据库无应答或拒绝连接', en: 'the database does not answer, or refuses the connection' });
   return readiness;
 }
 
