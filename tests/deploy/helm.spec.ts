@@ -29,6 +29,7 @@ test('the examples are complete', () => {
 test('without names for what is not part of the chart, nothing is installed', () => {
   const places = complaints(parse(readText(`${chart}/values.yaml`))).join('\n');
   for (const place of [
+    '/image/repository',
     '/env/KAFKA_BROKERS',
     '/env/ISSUER',
     '/services/review/env/CREDIT_CHINA_ORGAN_CODE',
@@ -102,6 +103,23 @@ test('materials in no bucket and on no volume are refused', () => {
     changed(['services', 'intake', 'env'], { MATERIALS_DIR: '/data', CREDIT_CHINA_ORGAN_CODE: '11150100MB00090052' }),
   );
   expect(nowhere).toContain("/services/intake/env must have required property 'S3_BUCKET'");
+});
+
+test('two instances on a volume of one node are refused, whether fixed or scaled; one is not', () => {
+  const on = (accessMode: string, replicas: number, scaled: boolean): string[] => {
+    const { volume, autoscaling, ...intake } = values.services['intake'] as unknown as Record<string, object>;
+    const changedIntake = {
+      ...intake,
+      replicas,
+      volume: { ...volume, enabled: true, accessMode },
+      autoscaling: { ...autoscaling, enabled: scaled },
+    };
+    return complaints(changed(['services', 'intake'], changedIntake));
+  };
+  expect(on('ReadWriteOnce', 1, false)).toEqual([]);
+  expect(on('ReadWriteMany', 2, true)).toEqual([]);
+  expect(on('ReadWriteOnce', 2, false)).toContain('/services/intake/replicas must be <= 1');
+  expect(on('ReadWriteOnce', 1, true)).toContain('/services/intake/autoscaling/enabled must be equal to constant');
 });
 
 test('no template makes a Secret, and every image runs as nobody on a read-only file system', () => {

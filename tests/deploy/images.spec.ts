@@ -37,6 +37,13 @@ describe.each(recipes)('%s', (recipe) => {
   });
 });
 
+test('a program of ours has a home it can write to, on whatever engine', () => {
+  const program = readText('deploy/Dockerfile')
+    .split(/^FROM /mu)
+    .at(-1);
+  expect(program?.match(/^ENV .*\bHOME=(\S+)/mu)?.[1]).toBe('/tmp');
+});
+
 describe('what is gathered for an image', () => {
   let folder: string;
   const write = (path: string, content: string | object): void => {

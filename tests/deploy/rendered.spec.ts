@@ -32,6 +32,14 @@ const off = (setting: string): string[] => services.flatMap((name) => ['--set', 
 
 const volume = ['--set', 'services.intake.volume.enabled=true'];
 
+const oneNode = [
+  ...volume,
+  ...['volume.accessMode=ReadWriteOnce', 'replicas=1', 'autoscaling.enabled=false'].flatMap((setting) => [
+    '--set',
+    `services.intake.${setting}`,
+  ]),
+];
+
 /** Every fork of the templates is taken by one of them. */
 const ways: readonly (readonly [string, readonly string[]])[] = [
   ['the example', example],
@@ -40,6 +48,7 @@ const ways: readonly (readonly [string, readonly string[]])[] = [
   ['an open network', [...everything, '--set', 'networkPolicy.enabled=false']],
   ['a fixed number of pods', [...example, ...off('autoscaling.enabled')]],
   ['a volume that is there', [...example, ...volume, '--set', 'services.intake.volume.existingClaim=shared']],
+  ['a volume of one node', [...example, ...oneNode]],
   ['a storage class', [...example, ...volume, '--set', 'services.intake.volume.storageClass=nfs']],
 ];
 
@@ -130,6 +139,18 @@ describe.each([
       for (const variable of given)
         if (variable.value !== undefined) expect([variable.name, variable.value]).toEqual([variable.name, expected[variable.name]]);
     }
+  });
+});
+
+testWith(helm, 'helm', 'the pod that holds the volume of one node ends before the next one begins; all others overlap', (tool) => {
+  const strategies = render(tool, [...example, ...oneNode]).flatMap(({ kind, metadata, spec }) =>
+    kind === 'Deployment' ? [[metadata.name, (spec as { strategy?: { type: string } }).strategy?.type]] : [],
+  );
+  expect(Object.fromEntries(strategies)).toEqual({
+    'tongxiu-intake': 'Recreate',
+    'tongxiu-review': 'RollingUpdate',
+    'tongxiu-publicity': 'RollingUpdate',
+    'tongxiu-sync': 'RollingUpdate',
   });
 });
 
