@@ -6,7 +6,16 @@ export const appliesTo = (applies: Applies, record: RecordFacts, severity: Sever
   (applies.marketRegulation === undefined || applies.marketRegulation === record.organ.marketRegulation) &&
   (applies.domains === undefined || shares(applies.domains, record.domains)) &&
   (applies.penaltyKinds === undefined || shares(applies.penaltyKinds, record.penaltyKinds)) &&
+  (applies.penaltyKindsOnly === undefined || only(applies.penaltyKindsOnly, record.penaltyKinds)) &&
   (applies.conducts === undefined || shares(applies.conducts, record.conducts)) &&
   (applies.severities === undefined || (severity !== null && applies.severities.includes(severity)));
 
-const shares = <Value>(wanted: readonly Value[], found: readonly Value[]): boolean => found.some((value) => wanted.includes(value));
+function shares<Value>(wanted: readonly Value[], found: readonly Value[]): boolean {
+  for (const value of found) if (wanted.includes(value)) return true;
+  return false;
+}
+
+function only<Value>(allowed: readonly Value[], found: readonly Value[]): boolean {
+  for (const value of found) if (!allowed.includes(value)) return false;
+  return found.length > 0;
+}

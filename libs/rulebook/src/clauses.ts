@@ -1,5 +1,5 @@
 import { documentClauses } from './document-clauses.js';
-import { nationalClauses } from './national-clauses.js';
+import { rulebookFiles } from './rulebook-files.js';
 import type { Wording } from './verdict.js';
 
 export interface Clause {
@@ -14,7 +14,12 @@ export interface Clause {
   readonly en: string;
 }
 
-export const clauses: ReadonlyMap<string, Clause> = new Map([...documentClauses, ...nationalClauses].map((clause) => [clause.id, clause]));
+/** What a rulebook's own file states of its document. */
+const statedClauses = rulebookFiles.flatMap(({ id: document, clauses: stated = [] }) =>
+  stated.map(({ id, ...words }): Clause => ({ id, document, ...words })),
+);
+
+export const clauses: ReadonlyMap<string, Clause> = new Map([...documentClauses, ...statedClauses].map((clause) => [clause.id, clause]));
 
 export interface ClauseReason {
   readonly rule: string;
@@ -22,16 +27,12 @@ export interface ClauseReason {
   readonly message: Wording;
 }
 
-const documentNames: Readonly<Record<string, Wording>> = {
-  'HHHT-2024': { zh: '《实施方案》', en: 'Hohhot plan of 2024' },
-  'JS-2020': { zh: '苏信用发〔2020〕4号', en: 'Jiangsu notice of 2020' },
-  'CN-2026': { zh: '《信用修复管理办法》（转述，待核对官方文本）', en: 'NDRC Order 36 (as reported, to be checked)' },
-};
+const documentNames = new Map(rulebookFiles.map(({ id, quotedAs }) => [id, quotedAs]));
 
 /** Where it is written, and the clause's own words. */
 export function basisOf(ruleId: string): Wording {
   const { document, clause, zh, en } = clauseOf(ruleId);
-  const name = documentNames[document];
+  const name = documentNames.get(document);
   return {
     zh: `依据${name?.zh ?? document}${clause}：“${zh.replaceAll('“', '‘').replaceAll('”', '’')}”。`,
     en: `${name?.en ?? document}, ${clause}: ${en}`,

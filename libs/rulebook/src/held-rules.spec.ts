@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { hhht2024 } from './books/hhht-2024.js';
+import { hhht2024 } from './books/known-books.js';
 import { heldRules } from './evaluate.js';
 import { soundApplication, soundCase } from './sound-case.js';
 

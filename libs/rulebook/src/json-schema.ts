@@ -1,4 +1,4 @@
-/** The part of JSON Schema 2020-12 that cases and verdicts need. */
+/** The part of JSON Schema 2020-12 that cases, verdicts and rulebooks need. */
 export interface JsonSchema {
   readonly $schema?: string;
   readonly $id?: string;
@@ -9,6 +9,7 @@ export interface JsonSchema {
   readonly pattern?: string;
   readonly format?: string;
   readonly minimum?: number;
+  readonly minItems?: number;
   readonly items?: JsonSchema;
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly required?: readonly string[];
@@ -16,6 +17,7 @@ export interface JsonSchema {
   readonly if?: JsonSchema;
   readonly then?: JsonSchema;
   readonly const?: string;
+  readonly oneOf?: readonly JsonSchema[];
 }
 
 export const dialect = 'https://json-schema.org/draft/2020-12/schema';

@@ -6,6 +6,9 @@ export const decisionDayCounted = 'counting.decisionDayCounted';
 /** What a period of months ends on when the month is too short: its last day, or the first of the next month. */
 export const shortMonth = 'counting.shortMonth';
 
+/** Whether display ends by itself on the last day of the longest period. */
+export const stopsAtMaximum = 'stopsAtMaximum';
+
 /** The last day of a period of months that starts with a decision. It still belongs to the period. */
 export function lastDayOf(decidedOn: IsoDate, months: number, parameters: Rulebook['parameters']): IsoDate {
   const sameDay = addMonths(decidedOn, months);
@@ -13,5 +16,3 @@ export function lastDayOf(decidedOn: IsoDate, months: number, parameters: Rulebo
   const end = clamped && parameters[shortMonth] === 'firstOfNextMonth' ? addDays(sameDay, 1) : sameDay;
   return parameters[decisionDayCounted] === true ? addDays(end, -1) : end;
 }
-
-export const countingDefaults = { [decisionDayCounted]: false, [shortMonth]: 'lastDay' } as const;

@@ -15,7 +15,7 @@ import {
   type SubjectFacts,
 } from './case-facts.js';
 import { FieldReader, type FieldError } from './fields.js';
-import type { Rulebook } from './rulebook.js';
+import { startEvents, type Rulebook } from './rulebook.js';
 import { severeListById } from './severe-lists.js';
 
 export type CaseReading = { readonly facts: CaseFacts } | { readonly errors: readonly FieldError[] };
@@ -104,7 +104,6 @@ function recordOf(fields: FieldReader | undefined, asOf: string | undefined, clo
   };
 }
 
-const startEvents = ['submittedAt', 'acceptedAt', 'decidedAt', 'receivedByPlatformAt', 'objectionAt'] as const;
 const statements = ['corrected', 'obligationsPerformed', 'commitmentPublishable', 'untrue'] as const;
 
 /** Which event cannot come before which. */

@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { hhht2024 } from './books/hhht-2024.js';
-import { js2020 } from './books/js-2020.js';
+import { hhht2024, js2020 } from './books/known-books.js';
 import { clauses } from './clauses.js';
 import { rulebookFaults } from './rulebook-faults.js';
 import type { Applies, Rulebook } from './rulebook.js';

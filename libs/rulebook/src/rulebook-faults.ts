@@ -88,7 +88,7 @@ function unreachableRows(rulebook: Rulebook): string[] {
     .filter(({ applies }) => applies.severities !== undefined && severity === undefined)
     .map((row) => `${id} has a row of ${row.id} that asks for a severity, which it does not know.`);
   const hidden = channels
-    .filter((_, index) => channels.slice(0, index).some(({ applies }) => Object.keys(applies).length === 0))
+    .filter((_, index) => channels.slice(0, index).some(({ applies }) => Object.values(applies).every((wanted) => wanted === undefined)))
     .map((row) => `${id} has a channel of ${row.id} behind one that takes every record.`);
   return [...new Set([...foreign, ...unclassed, ...hidden])];
 }

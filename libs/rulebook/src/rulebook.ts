@@ -10,6 +10,8 @@ export interface Applies {
   readonly marketRegulation?: boolean;
   readonly domains?: readonly Domain[];
   readonly penaltyKinds?: readonly PenaltyKind[];
+  /** Met by a penalty of these kinds and of no other. */
+  readonly penaltyKindsOnly?: readonly PenaltyKind[];
   readonly conducts?: readonly Conduct[];
   readonly severities?: readonly Severity[];
 }
@@ -36,6 +38,8 @@ interface Row {
 /** A condition of repair. */
 export interface Rule extends Row {
   readonly requires: Wording;
+  /** The records it is about, where it is not about all. */
+  readonly applies?: Applies;
   /** Whether the case has anything to do with the rule. */
   readonly when: (situation: Situation) => boolean;
   readonly holds: (situation: Situation) => boolean;
@@ -61,7 +65,14 @@ export interface MaterialRow extends Row {
   readonly anyOf: readonly MaterialKind[];
 }
 
-export type StartEvent = keyof Pick<ApplicationFacts, 'submittedAt' | 'acceptedAt' | 'decidedAt' | 'receivedByPlatformAt' | 'objectionAt'>;
+export const startEvents = [
+  'submittedAt',
+  'acceptedAt',
+  'decidedAt',
+  'receivedByPlatformAt',
+  'objectionAt',
+] as const satisfies readonly (keyof ApplicationFacts)[];
+export type StartEvent = (typeof startEvents)[number];
 
 export interface DeadlineRow extends Row {
   readonly applies: Applies;
@@ -103,6 +114,8 @@ export interface Rulebook {
   readonly title: Wording;
   /** What a reader has to know about its standing. */
   readonly note: Wording;
+  /** The clauses that say what it rests on. */
+  readonly policyBasis: readonly string[];
   readonly kinds: readonly RecordKind[];
   readonly validFrom: IsoDate;
   readonly validTo: IsoDate | null;

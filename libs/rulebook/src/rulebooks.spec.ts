@@ -1,9 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { rulebookById, rulebookFor } from './rulebooks.js';
 import { differences, summaryOf } from './rulebook-summary.js';
-import { cn2026 } from './books/cn-2026.js';
-import { hhht2024 } from './books/hhht-2024.js';
-import { js2020 } from './books/js-2020.js';
+import { cn2026, hhht2024, js2020 } from './books/known-books.js';
 
 test.each([
   ['HHHT', 'penalty', '2024-06-01', 'HHHT-2024'],

@@ -1,13 +1,12 @@
 import type { IsoDate } from '@tongxiu/working-days';
-import { cn2026 } from './books/cn-2026.js';
-import { hhht2024 } from './books/hhht-2024.js';
-import { js2020 } from './books/js-2020.js';
 import type { RecordKind } from './case-facts.js';
 import { clauses } from './clauses.js';
+import { rulebookOf } from './files/rulebook-of.js';
 import { rulebookFaults } from './rulebook-faults.js';
+import { rulebookFiles } from './rulebook-files.js';
 import type { Rulebook } from './rulebook.js';
 
-export const rulebooks: readonly Rulebook[] = [hhht2024, js2020, cn2026];
+export const rulebooks: readonly Rulebook[] = rulebookFiles.map(rulebookOf);
 
 /** A wrong rulebook must not judge anybody: nothing that imports it starts. */
 const faults = rulebookFaults(rulebooks, clauses);

@@ -7,6 +7,7 @@ import fc from 'fast-check';
 import { conducts, domains, materialKinds, penaltyKinds, recordKinds, severities, type CaseFacts } from './case-facts.js';
 import { caseSchema } from './case-schema.js';
 import { evaluate } from './evaluate.js';
+import { rulebookFileSchema } from './files/rulebook-file-schema.js';
 import { readCase } from './read-case.js';
 import { rulebooks } from './rulebooks.js';
 import { soundApplication, soundCase, soundRecord } from './sound-case.js';
@@ -20,6 +21,7 @@ const read = (input: unknown): boolean => 'facts' in readCase(input);
 test.each([
   ['case', caseSchema],
   ['verdict', verdictSchema],
+  ['rulebook', rulebookFileSchema],
 ] as const)('the published schema of a %s is the one the reader uses', async (name, schema) => {
   const file = new URL(`../schemas/${name}.json`, import.meta.url);
   if (process.env['UPDATE_SCHEMA'] === '1') await writeFile(file, JSON.stringify(schema));

@@ -1,6 +1,6 @@
 import { appliesTo } from './applies.js';
 import type { CaseFacts, Severity } from './case-facts.js';
-import { lastDayOf } from './periods.js';
+import { lastDayOf, stopsAtMaximum } from './periods.js';
 import type { PeriodRow, Rulebook, Situation } from './rulebook.js';
 
 /** What follows from the facts and the rulebook's numbers before any rule is asked. */
@@ -16,7 +16,7 @@ export function situationOf(rulebook: Rulebook, facts: CaseFacts): Situation {
     maximum = Math.max(maximum, monthsOf(rulebook, row.maximumMonths));
   }
   const ownMaximum = maximum === 0 ? null : lastDayOf(record.decidedOn, maximum, rulebook.parameters);
-  const ended = rulebook.parameters['stopsAtMaximum'] === true && ownMaximum !== null && asOf > ownMaximum;
+  const ended = rulebook.parameters[stopsAtMaximum] === true && ownMaximum !== null && asOf > ownMaximum;
   return {
     facts,
     severity,

@@ -4,7 +4,7 @@ import type { ApplicationFacts, RecordFacts } from '../case-facts.js';
 import { evaluate } from '../evaluate.js';
 import { soundApplication, soundCase, soundRecord } from '../sound-case.js';
 import type { Verdict } from '../verdict.js';
-import { cn2026 } from './cn-2026.js';
+import { cn2026 } from './known-books.js';
 
 const about = (record: Partial<RecordFacts>, asOf: string, application?: Partial<ApplicationFacts>): Verdict =>
   evaluate(

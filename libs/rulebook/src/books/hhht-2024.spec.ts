@@ -5,7 +5,7 @@ import { domains, penaltyKinds, type ApplicationFacts, type CaseFacts, type Reco
 import { evaluate } from '../evaluate.js';
 import { soundApplication, soundCase, soundRecord } from '../sound-case.js';
 import type { Verdict } from '../verdict.js';
-import { hhht2024 } from './hhht-2024.js';
+import { hhht2024 } from './known-books.js';
 
 const judge = (facts: CaseFacts): Verdict => evaluate(hhht2024, facts, builtInCalendar);
 

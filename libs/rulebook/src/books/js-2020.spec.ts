@@ -4,7 +4,7 @@ import { conducts, type ApplicationFacts, type CaseFacts, type RecordFacts } fro
 import { evaluate } from '../evaluate.js';
 import { soundApplication, soundCase, soundRecord } from '../sound-case.js';
 import type { Verdict } from '../verdict.js';
-import { js2020 } from './js-2020.js';
+import { js2020 } from './known-books.js';
 
 const judge = (facts: CaseFacts): Verdict => evaluate(js2020, facts, builtInCalendar);
 

@@ -13,12 +13,16 @@ export interface Citation {
 
 const folders = ['libs', 'services', 'sandbox', 'tests'] as const;
 
-/** The clauses themselves, and what is built from sources, prove nothing. */
+/** The rulebooks, which are data and sources all the same. */
+const tables = 'libs/rulebook/data/rulebooks/';
+
+/** The clauses themselves, and what is built or generated from sources, prove nothing. */
 const skippedFolders = ['node_modules', 'dist'];
-const skippedFiles = ['libs/rulebook/src/document-clauses.ts'];
+const skippedFiles = ['libs/rulebook/src/document-clauses.ts', 'libs/rulebook/src/rulebook-files.ts'];
 
 export async function citationsUnder(root: string): Promise<Citation[]> {
-  const files = (await Promise.all(folders.map((folder) => sourcesUnder(join(root, folder))))).flat();
+  const sources = folders.map((folder) => filesUnder(join(root, folder), (name) => name.endsWith('.ts') && !name.endsWith('.d.ts')));
+  const files = (await Promise.all([filesUnder(join(root, tables), (name) => name.endsWith('.json')), ...sources])).flat();
   const named = files.map((path) => ({ path, file: relative(root, path).split(sep).join('/') }));
   const found = await Promise.all(
     named
@@ -28,19 +32,19 @@ export async function citationsUnder(root: string): Promise<Citation[]> {
   return found.flat();
 }
 
-async function sourcesUnder(folder: string): Promise<string[]> {
+async function filesUnder(folder: string, wanted: (name: string) => boolean): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
   const nested = entries.map(async (entry) => {
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) return skippedFolders.includes(entry.name) ? [] : sourcesUnder(path);
-    return entry.name.endsWith('.ts') && !entry.name.endsWith('.d.ts') ? [path] : [];
+    if (entry.isDirectory()) return skippedFolders.includes(entry.name) ? [] : filesUnder(path, wanted);
+    return wanted(entry.name) ? [path] : [];
   });
   return (await Promise.all(nested)).flat();
 }
 
 export function placeOf(file: string): CitationPlace {
   if (file.endsWith('.spec.ts') || file.startsWith('tests/') || file.split('/').includes('test')) return 'test';
-  return file.startsWith('libs/rulebook/src/books/') ? 'table' : 'code';
+  return file.startsWith(tables) ? 'table' : 'code';
 }
 
 /** Ids in a text, each once; `H-028…H-030` names everything from the first to the last. */

@@ -13,7 +13,7 @@ test('a range names all that lies in it', () => {
 });
 
 test.each([
-  ['libs/rulebook/src/books/hhht-2024.ts', 'table'],
+  ['libs/rulebook/data/rulebooks/HHHT-2024.json', 'table'],
   ['libs/rulebook/src/books/hhht-2024.spec.ts', 'test'],
   ['services/review/src/domain/authority.ts', 'code'],
   ['services/review/test/review.int.spec.ts', 'test'],
@@ -29,19 +29,23 @@ describe('a project with three sources', () => {
       await mkdir(dirname(join(root, file)), { recursive: true });
       await writeFile(join(root, file), text);
     };
-    await write('libs/rulebook/src/books/one.ts', "'H-012'");
+    await write('libs/rulebook/data/rulebooks/ONE-2030.json', '{ "id": "H-012" }');
     await write('services/review/src/two.ts', '// (H-009)');
     await write('tests/three.spec.ts', "test('H-012')");
     await write('services/review/dist/src/built.ts', 'H-013');
     await write('services/review/node_modules/x/y.ts', 'H-013');
     await write('libs/rulebook/src/document-clauses.ts', 'H-013');
+    await write('libs/rulebook/src/rulebook-files.ts', 'H-013');
+    await write('libs/rulebook/data/rules.json', 'H-013');
     await write('services/review/notes.md', 'H-013');
   });
   afterAll(() => rm(root, { recursive: true }));
 
   test('covered and uncovered clauses are told apart, with the files that cite them', async () => {
     const page = coveragePage([...clauses.values()], await citationsUnder(root));
-    expect(page).toMatch(/^\| H-012 \| SYS \| 三 \| .* \| `libs\/rulebook\/src\/books\/one\.ts` \|  \| `tests\/three\.spec\.ts` \|$/m);
+    expect(page).toMatch(
+      /^\| H-012 \| SYS \| 三 \| .* \| `libs\/rulebook\/data\/rulebooks\/ONE-2030\.json` \|  \| `tests\/three\.spec\.ts` \|$/m,
+    );
     expect(page).toMatch(/^\| H-009 .* \|  \| `services\/review\/src\/two\.ts` \|  \|$/m);
     expect(page).toContain('## Covered SYS rules (2)\n\nH-009, H-012\n');
     expect(page).toMatch(/^- H-013 （三）/m);
