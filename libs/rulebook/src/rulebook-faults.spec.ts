@@ -60,6 +60,11 @@ describe('a rulebook is not used when it', () => {
       'HHHT-2024 has a row of H-012 that asks for a severity, which it does not know.',
     ],
     [
+      'has a rule about records it does not cover',
+      { rules: [{ ...firstRule, applies: { kinds: ['penalty'] } }], kinds: ['severeList'] },
+      'HHHT-2024 has a row of H-007 about penalty, which it does not cover.',
+    ],
+    [
       'names a channel that is never reached',
       { channels: [{ id: 'H-026', cites: [], applies: {}, channel: 'creditChina' }, ...hhht2024.channels] },
       'HHHT-2024 has a channel of H-035 behind one that takes every record.',

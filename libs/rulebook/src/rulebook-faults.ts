@@ -79,8 +79,9 @@ function gaps(rulebooks: readonly Rulebook[]): string[] {
 
 /** A row that can never apply says something nobody will ever be told. */
 function unreachableRows(rulebook: Rulebook): string[] {
-  const { id, kinds, severity, periods, materials, channels, effects, notices } = rulebook;
-  const rows = [...periods, ...materials, ...deadlineRows(rulebook), ...channels, ...effects, ...notices];
+  const { id, kinds, severity, rules, periods, materials, channels, effects, notices } = rulebook;
+  const asked = rules.flatMap(({ id: rule, applies }) => (applies === undefined ? [] : [{ id: rule, applies }]));
+  const rows = [...asked, ...periods, ...materials, ...deadlineRows(rulebook), ...channels, ...effects, ...notices];
   const foreign = rows
     .filter(({ applies }) => applies.kinds !== undefined && !applies.kinds.some((kind) => kinds.includes(kind)))
     .map((row) => `${id} has a row of ${row.id} about ${row.applies.kinds?.join(', ')}, which it does not cover.`);
