@@ -1,7 +1,5 @@
 import { calendarFaults, type CalendarEdition, type CalendarFault } from '@tongxiu/working-days';
-
-/** Holidays that fall on the same days every year: a list without them is a list cut short. */
-const fixedHolidays = ['01-01', '05-01', '10-01', '10-02', '10-03'] as const;
+import { unbelievable } from './believable-year.js';
 
 const editionPattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/;
 
@@ -14,7 +12,7 @@ export function loadFaults(next: CalendarEdition, current?: CalendarEdition): Ca
     ...nameFaults(next),
     ...calendarFaults(next),
     ...gapFaults(next),
-    ...missingDayFaults(next),
+    ...yearsOf(next.years).flatMap((year) => unbelievable(next, year)),
     ...forgottenYearFaults(next, current),
   ];
 }
@@ -37,14 +35,6 @@ function gapFaults({ years }: CalendarEdition): CalendarFault[] {
     return missing === year ? [] : [fault(`years.${missing}`, `缺少${missing}年。`, `The year ${missing} is missing.`)];
   });
 }
-
-const missingDayFaults = ({ years }: CalendarEdition): CalendarFault[] =>
-  yearsOf(years).flatMap((year) =>
-    fixedHolidays
-      .map((day) => `${year}-${day}`)
-      .filter((day) => !years[String(year)]?.holidays.includes(day))
-      .map((day) => fault(`years.${year}.holidays`, `缺少法定放假日${day}。`, `The statutory holiday ${day} is missing.`)),
-  );
 
 const forgottenYearFaults = (next: CalendarEdition, current: CalendarEdition | undefined): CalendarFault[] =>
   Object.keys(current?.years ?? {})

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { PgTransactions } from '@tongxiu/messaging';
-import { testPostgres, type TestPostgres } from '@tongxiu/testkit';
+import { testPostgres, year2027, type TestPostgres } from '@tongxiu/testkit';
 import { builtInCalendar, type CalendarEdition } from '@tongxiu/working-days';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
@@ -32,10 +32,7 @@ const store = (): SqlCalendarStore => new SqlCalendarStore(pool, new PgTransacti
 
 const next: CalendarEdition = {
   edition: 'CN-2027',
-  years: {
-    ...builtInCalendar.years,
-    '2027': { holidays: ['2027-01-01', '2027-05-01', '2027-10-01', '2027-10-02', '2027-10-03'], makeUpDays: ['2027-10-09'] },
-  },
+  years: { ...builtInCalendar.years, '2027': year2027 },
 };
 
 test('the built-in edition is current at first start, also when several instances start at once', async () => {

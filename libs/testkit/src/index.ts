@@ -5,3 +5,4 @@ export { type KafkaWish, type NoKafka, testKafka, type TestKafka } from './kafka
 export * from './postgres.js';
 export { type NoS3, testS3, type TestS3 } from './s3.js';
 export * from './test-issuer.js';
+export * from './year-2027.js';

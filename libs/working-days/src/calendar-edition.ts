@@ -1,4 +1,4 @@
-import { dayNumber, dayNumberOf, isDate, weekdayOf, yearOf, type IsoDate } from './civil-date.js';
+import { dayNumber, isDate, isWeekend, yearOf, type IsoDate } from './civil-date.js';
 
 /** What the State Council's notice says of one year. Only days that differ from the plain week are listed; a holiday may fall on a weekend. */
 export interface CalendarYear {
@@ -27,7 +27,7 @@ export function dayKind(calendar: CalendarEdition, date: IsoDate): DayKind | und
   if (year === undefined) return undefined;
   if (year.makeUpDays.includes(date)) return 'makeUp';
   if (year.holidays.includes(date)) return 'holiday';
-  return weekdayOf(dayNumberOf(date)) <= 5 ? 'weekday' : 'weekend';
+  return isWeekend(date) ? 'weekend' : 'weekday';
 }
 
 export const workingDayKinds: readonly DayKind[] = ['weekday', 'makeUp'];
@@ -74,7 +74,7 @@ function yearFaults(year: string, { holidays, makeUpDays }: CalendarYear): Calen
       const at = `${field}.${list}`;
       if (!isDate(day)) faults.push(fault(at, `“${day}”不是存在的日期。`, `"${day}" is not a day that exists.`));
       else if (!day.startsWith(year)) faults.push(fault(at, `${day}不在${year}年。`, `${day} is not in ${year}.`));
-      else if (list === 'makeUpDays' && weekdayOf(dayNumberOf(day)) <= 5) {
+      else if (list === 'makeUpDays' && !isWeekend(day)) {
         faults.push(fault(at, `${day}本来就是周一至周五，不会是调休上班日。`, `${day} is a weekday anyway and cannot be a make-up day.`));
       }
       if (seen.has(day)) faults.push(fault(at, `${day}出现了两次。`, `${day} is named twice.`));

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { addDays, addMonths, addYears, dateOf, dayNumberOf, isDate, weekdayOf } from './civil-date.js';
+import { addDays, addMonths, addYears, dateOf, dayNumberOf, isDate, isWeekend, weekdayOf } from './civil-date.js';
 
 describe('a day that exists', () => {
   test.each(['2024-02-29', '2000-02-29', '2026-12-31', '0001-01-01'])('%s does', (date) => expect(isDate(date)).toBe(true));
@@ -36,6 +36,13 @@ describe('months and years', () => {
     ['2024-11-30', 3, '2027-11-30'],
   ])('%s and %i years end on %s', (date, years, end) => expect(addYears(date, years)).toBe(end));
 });
+
+test.each([
+  ['2026-11-27', false],
+  ['2026-11-28', true],
+  ['2026-11-29', true],
+  ['2026-11-30', false],
+])('%s is a Saturday or Sunday: %s', (date, weekend) => expect(isWeekend(date)).toBe(weekend));
 
 const instants = fc.integer({ min: Date.UTC(1900, 0, 1) / 86_400_000, max: Date.UTC(2200, 0, 1) / 86_400_000 });
 const utcDate = (days: number): string => new Date(days * 86_400_000).toISOString().slice(0, 10);

@@ -47,6 +47,8 @@ export function dateOf(number: number): IsoDate {
 /** Monday is 1, Sunday is 7. */
 export const weekdayOf = (number: number): number => ((((number + 3) % 7) + 7) % 7) + 1;
 
+export const isWeekend = (date: IsoDate): boolean => weekdayOf(dayNumberOf(date)) > 5;
+
 export const yearOf = (date: IsoDate): number => Number(date.slice(0, 4));
 
 export const addDays = (date: IsoDate, days: number): IsoDate => dateOf(dayNumberOf(date) + days);

@@ -10,6 +10,7 @@ export {
   type DayKind,
   type WorkingDayAnswer,
 } from './calendar-edition.js';
-export { addDays, addMonths, addYears, isDate, yearOf, type IsoDate } from './civil-date.js';
+export { addDays, addMonths, addYears, isDate, isWeekend, yearOf, type IsoDate } from './civil-date.js';
 export { countableDays, due, workingDaysMax, type Due } from './due.js';
+export { festivals } from './festivals.js';
 export { compareInstants, isInstant, localDate, readDay, startOfDay, type IsoInstant } from './instant.js';

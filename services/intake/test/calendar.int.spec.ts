@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { year2027 } from '@tongxiu/testkit';
 import { builtInCalendar } from '@tongxiu/working-days';
 import { Applicant } from './applicant.js';
 import { company, OpenIntake, type Answer } from './open-intake.js';
@@ -14,10 +15,7 @@ afterAll(() => intake.close(), 30_000);
 
 const withNextYear = {
   edition: 'CN-2027',
-  years: {
-    ...builtInCalendar.years,
-    '2027': { holidays: ['2027-01-01', '2027-05-01', '2027-10-01', '2027-10-02', '2027-10-03'], makeUpDays: [] },
-  },
+  years: { ...builtInCalendar.years, '2027': year2027 },
 };
 const load = async (edition: object): Promise<Answer> => intake.call('POST', '/calendars', await intake.as('operator'), edition);
 

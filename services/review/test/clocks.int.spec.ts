@@ -1,4 +1,5 @@
 import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { year2027 } from '@tongxiu/testkit';
 import { builtInCalendar, type CalendarEdition } from '@tongxiu/working-days';
 import { marketBureau, ReviewUnderTest, waterBureau } from './review-under-test.js';
 
@@ -37,7 +38,7 @@ const revised: CalendarEdition = {
       holidays: [...(builtInCalendar.years['2026']?.holidays ?? []), '2026-03-10', '2026-03-11'],
       makeUpDays: builtInCalendar.years['2026']?.makeUpDays ?? [],
     },
-    '2027': { holidays: ['2027-01-01', '2027-05-01', '2027-10-01', '2027-10-02', '2027-10-03'], makeUpDays: [] },
+    '2027': year2027,
   },
 };
 

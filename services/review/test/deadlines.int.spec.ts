@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { year2027 } from '@tongxiu/testkit';
 import { builtInCalendar } from '@tongxiu/working-days';
 import { ReviewUnderTest, today } from './review-under-test.js';
 
@@ -41,8 +42,7 @@ test('a year the calendar lacks gives no guess, and is counted when it is loaded
   expect((await review.creditChina.post(`/reviews/${done}/acceptance`)).body).not.toHaveProperty('dueOn');
   expect((await review.operator.post('/deadline-sweeps')).body).toMatchObject({ recounted: 0 });
 
-  const holidays = ['2027-01-01', '2027-05-01', '2027-10-01', '2027-10-02', '2027-10-03'];
-  const years = { ...builtInCalendar.years, '2027': { holidays, makeUpDays: [] } };
+  const years = { ...builtInCalendar.years, '2027': year2027 };
   expect((await review.creditChina.post('/calendars', { edition: 'CN-2027', years })).status).toBe(403);
   expect(await review.operator.post('/calendars', { edition: 'CN-2027', years })).toMatchObject({
     status: 200,

@@ -1,6 +1,6 @@
 import { expect, jest, test } from '@jest/globals';
 import { sitePaths } from '@tongxiu/contracts';
-import { eventually } from '@tongxiu/testkit';
+import { eventually, year2027 } from '@tongxiu/testkit';
 import { builtInCalendar, type CalendarEdition } from '@tongxiu/working-days';
 import { made, many, Stage } from './stage.js';
 import { friday, keyOf, publication } from './sync-under-test.js';
@@ -117,7 +117,7 @@ test('a clock that runs into a year without a calendar is provisional, and count
     dueAt: null,
     calendar: builtInCalendar.edition,
   });
-  calendar = { edition: 'CN-2027', years: { ...builtInCalendar.years, 2027: { holidays: ['2027-01-01'], makeUpDays: [] } } };
+  calendar = { edition: 'CN-2027', years: { ...builtInCalendar.years, '2027': year2027 } };
   await eventually(async () => {
     await clocks.sweep();
     return (await stage.timelineOf(1))?.versions[0]?.clock.provisional === false;

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { PublicationChangedV1 } from '@tongxiu/contracts';
 import { openService, type OpenService } from '@tongxiu/hosting';
 import { createBus, Keyring, parseSigningKeys, type Bus } from '@tongxiu/messaging';
-import { busKeysEnv, eventually, TestIssuer, testPostgres, type TestPostgres, type TokenWish } from '@tongxiu/testkit';
+import { busKeysEnv, eventually, TestIssuer, testPostgres, year2027, type TestPostgres, type TokenWish } from '@tongxiu/testkit';
 import { sync } from '../src/index.js';
 import { FakeSite } from './fake-site.js';
 import { friday, keyOf, publication } from './sync-under-test.js';
@@ -201,8 +201,7 @@ test('an operator has a site compared with the ledger; who may not, or names no 
 test('an operator loads the coming year while the lanes run, and nobody else may (H-067)', async () => {
   const current = (await call(operator, '/calendars/current')).body as unknown as { edition: string; years: Record<string, unknown> };
   expect(current.edition).toBe('CN-2026');
-  const holidays = ['2027-01-01', '2027-05-01', '2027-10-01', '2027-10-02', '2027-10-03'];
-  const edition = { edition: 'CN-2027', years: { ...current.years, '2027': { holidays, makeUpDays: [] } } };
+  const edition = { edition: 'CN-2027', years: { ...current.years, '2027': year2027 } };
   expect((await call({ role: 'integrator' }, '/calendars', edition)).status).toBe(403);
   expect(await call(operator, '/calendars', edition)).toMatchObject({ status: 200, body: { outcome: 'loaded' } });
   expect((await call(operator, '/calendars/current')).body['edition']).toBe('CN-2027');
