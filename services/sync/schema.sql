@@ -48,6 +48,16 @@ table change
   constraint change_record_key_version_key UNIQUE (record_key, version)
 CREATE INDEX change_provisional ON public.change USING btree (id) WHERE provisional
 
+table clock_recount
+  change_id bigint not null
+  id bigint not null identity
+  at timestamp with time zone not null
+  old_calendar text not null
+  old_due_at timestamp with time zone
+  new_calendar text not null
+  new_due_at timestamp with time zone not null
+  constraint clock_recount_pkey PRIMARY KEY (change_id, id)
+
 table closing with (fillfactor=20)
   kind text not null
   through bigint not null

@@ -1,6 +1,6 @@
 import { calendarMigrations } from '@tongxiu/calendars';
 import { defineService } from '@tongxiu/hosting';
-import { syncMigrations } from './adapters/postgres/migrations/sync-0001.js';
+import { syncMigrations } from './adapters/postgres/migrations/index.js';
 import { readConfig, SyncConfig } from './config.js';
 import { SyncModule } from './sync.module.js';
 

@@ -41,6 +41,8 @@ export class FakeSite {
   /** What the public sees, where it is not what the site holds. */
   shows: (recordKey: string, held: Held | undefined) => Held | undefined = (_key, held) => held;
   guarded = true;
+  /** By its own clock, which stamps what it applies. */
+  nowMs: () => number = Date.now;
   private readonly keys = new Map<string, Buffer>();
   private server: Server | undefined;
   private port = 0;
@@ -131,7 +133,7 @@ export class FakeSite {
 
   private apply({ recordKey, version, state }: SiteChange): Held {
     this.bulletin.push({ recordKey, version, state });
-    const held = { version, state, receiptNo: `R-${this.bulletin.length}`, appliedAt: new Date().toISOString() };
+    const held = { version, state, receiptNo: `R-${this.bulletin.length}`, appliedAt: new Date(this.nowMs()).toISOString() };
     this.held.set(recordKey, held);
     return held;
   }

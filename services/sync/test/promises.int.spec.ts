@@ -126,6 +126,7 @@ test('a clock that runs into a year without a calendar is provisional, and count
     provisional: false,
     dueAt: '2027-01-04T16:00:00.000Z',
     calendar: 'CN-2027',
+    recounts: [{ from: { calendar: 'CN-2026', dueAt: null }, to: { calendar: 'CN-2027', dueAt: '2027-01-04T16:00:00.000Z' } }],
   });
 });
 

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect } from '@jest/global
 import { messagingMigrations } from '@tongxiu/messaging';
 import { eventually, testPostgres, type TestPostgres } from '@tongxiu/testkit';
 import { DataSource } from 'typeorm';
-import { syncMigrations } from '../src/adapters/postgres/migrations/sync-0001.js';
+import { syncMigrations } from '../src/adapters/postgres/migrations/index.js';
 import type { RecordTimeline, TimelineSite } from '../src/app/record-timeline.js';
 import { FakeSite } from './fake-site.js';
 import { keyOf, SyncUnderTest, type UnderTest } from './sync-under-test.js';

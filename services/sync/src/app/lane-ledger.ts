@@ -37,7 +37,7 @@ export abstract class LaneLedger {
   /** The highest version known of each record. */
   abstract newestVersions(recordKeys: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** The due time of these passed before they were applied. */
-  abstract noteLate(changeIds: readonly number[]): Promise<void>;
+  abstract noteLate(changeIds: readonly number[], nowMs: number): Promise<void>;
   abstract saveBreaker(breaker: Breaker, lastError: string | undefined): Promise<void>;
   abstract close(): Promise<void>;
 }

@@ -275,7 +275,7 @@ export class Lane {
     });
     const overtaken = aside.filter(({ dueAtMs }) => dueAtMs !== undefined && dueAtMs <= nowMs);
     const ids = [...late.map(({ id }) => id), ...overtaken.map(({ changeId }) => changeId)];
-    if (ids.length > 0) await this.parts.ledger.noteLate(ids);
+    if (ids.length > 0) await this.parts.ledger.noteLate(ids, nowMs);
   }
 
   private noteOwed(changes: readonly Change[], settled: readonly Settled[]): void {

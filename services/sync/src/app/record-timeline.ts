@@ -24,6 +24,14 @@ export interface TimelineClock {
   /** Negative once it is late; null without a due time. */
   readonly leftMs: number | null;
   readonly rules: readonly string[];
+  readonly recounts: readonly ClockRecount[];
+}
+
+/** A due time before and after another calendar edition was loaded. */
+export interface ClockRecount {
+  readonly at: string;
+  readonly from: { readonly calendar: string; readonly dueAt: string | null };
+  readonly to: { readonly calendar: string; readonly dueAt: string };
 }
 
 export interface TimelineSite {

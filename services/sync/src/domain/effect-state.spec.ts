@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { effectState, isLate } from './effect-state.js';
+import { dueTimeFor, effectState, isLate } from './effect-state.js';
 
 test.each([
   ['lies after the position of the lane', { stored: null, dispatched: false, outdated: false }, 'due'],
@@ -22,4 +22,19 @@ test.each([
   ['without a due time yet', { dueAtMs: undefined, appliedAtMs: undefined, state: 'due' }, false],
 ] as const)('a change %s: late or not', (_case, clocked, late) => {
   expect(isLate(clocked, 2_000)).toBe(late);
+});
+
+const [first, second] = [
+  { atMs: 1_000, dueBeforeMs: 5_000 },
+  { atMs: 2_000, dueBeforeMs: 6_000 },
+];
+
+test.each([
+  ['not dealt with yet goes by the last', [first, second], undefined, 7_000],
+  ['dealt with since goes by the last', [first, second], 2_000, 7_000],
+  ['dealt with between two goes by the one between', [first, second], 1_500, 6_000],
+  ['dealt with before goes by the first', [first, second], 999, 5_000],
+  ['dealt with before there was any goes by the first that was counted', [{ atMs: 1_000, dueBeforeMs: null }, second], 500, 6_000],
+] as const)('of several due times what a site has %s', (_case, recounts, dealtWithAtMs, dueAtMs) => {
+  expect(dueTimeFor(7_000, recounts, dealtWithAtMs)).toBe(dueAtMs);
 });

@@ -13,6 +13,23 @@ export function effectState({ stored, dispatched, outdated }: Traces): EffectSta
   return stored ?? (outdated ? 'superseded' : 'due');
 }
 
+export interface CountedAgain {
+  readonly atMs: number;
+  /** Null where the calendar lacked the year. */
+  readonly dueBeforeMs: number | null;
+}
+
+/** What a site had dealt with before a due time was counted again is judged by the one it had then; if it had none, by the first. */
+export function dueTimeFor(
+  dueAtMs: number | undefined,
+  recounts: readonly CountedAgain[],
+  dealtWithAtMs: number | undefined,
+): number | undefined {
+  if (dealtWithAtMs === undefined) return dueAtMs;
+  const since = recounts.find(({ atMs, dueBeforeMs }) => dueBeforeMs !== null && dealtWithAtMs < atMs);
+  return since?.dueBeforeMs ?? dueAtMs;
+}
+
 export interface Clocked {
   readonly dueAtMs: number | undefined;
   readonly appliedAtMs: number | undefined;

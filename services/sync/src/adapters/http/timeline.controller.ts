@@ -19,7 +19,7 @@ export class TimelineController {
   @ApiOperation({
     summary: 'What became of a record on every site, version by version',
     description:
-      'The decision behind each version, its one-working-day clock (四(三) H-038, 五(五) H-067) with the calendar edition it was counted by, and per site: sent, applied with the receipt, read back. A department reads about its own records.',
+      'The decision behind each version, its one-working-day clock (四(三) H-038, 五(五) H-067) with the calendar edition it was counted by and, where another edition was loaded since, the due times before and after (`recounts`), and per site: sent, applied with the receipt, read back. A department reads about its own records.',
   })
   @ApiOkResponse({
     description: '`{ recordKey, kind, versions: [{ version, state, cause, clock, sites: [{ site, state, receiptNo, appliedAt, … }] }] }`',

@@ -76,11 +76,15 @@ export const supersedeOlder = `
 export const newestVersions = `
   select record_key, max(version) as version from change where record_key = any($1::text[]) group by record_key`;
 
+/** Judged again by the due time as it is stored: what the lane remembers may have been counted by an edition that was replaced since. */
 export const noteLate = `
   insert into breach (site_no, change_id, due_at)
   select s.site_no, c.id, c.due_at from change c join site s on s.site_no = $1 and c.id > s.joined_after
-  where c.id = any($2::bigint[]) and c.due_at is not null
-    and not exists (select from effect e where e.site_no = s.site_no and e.change_id = c.id and e.verified_at < c.due_at)
+  where c.id = any($2::bigint[]) and c.due_at <= to_timestamp($3::float8)
+    and not exists (
+      select from effect e where e.site_no = s.site_no and e.change_id = c.id
+        and (e.verified_at < c.due_at or e.state in ('applied', 'verified') and e.applied_at < c.due_at)
+    )
   on conflict do nothing returning change_id`;
 
 export const saveBreaker = `

@@ -47,8 +47,14 @@ export const closedEffectsOf = `
   select ${effectColumns} from site s join effect e using (site_no) join change c on c.id = e.change_id
   where s.id = $1 and e.change_id > $2 and e.state = $3 order by e.change_id limit $4`;
 
+/** What a site had dealt with before its due time was counted again is judged by the one it had then; looked up only for what is late. */
+const lateByThen = `coalesce(
+  (select r.old_due_at from clock_recount r where r.change_id = c.id and r.at > e.acknowledged_at and r.old_due_at is not null order by r.id limit 1),
+  c.due_at)`;
+
 export const stateCounts = `
-  select s.id, s.tier, e.state, count(*)::int as count, count(*) filter (where e.applied_at >= c.due_at and c.id > s.joined_after)::int as late
+  select s.id, s.tier, e.state, count(*)::int as count,
+    count(*) filter (where e.applied_at >= c.due_at and c.id > s.joined_after and e.applied_at >= ${lateByThen})::int as late
   from site s join effect e using (site_no) join change c on c.id = e.change_id group by s.id, s.tier, e.state
   union all
   select s.id, s.tier, 'due', count(c.id)::int, count(c.id) filter (where c.due_at <= now() and c.id > s.joined_after)::int

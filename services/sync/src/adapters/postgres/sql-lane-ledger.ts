@@ -116,8 +116,8 @@ export class SqlLaneLedger extends LaneLedger {
     return new Map(rows.map(({ record_key, version }) => [record_key, version]));
   }
 
-  async noteLate(changeIds: readonly number[]): Promise<void> {
-    const noted = await this.rows<object>('note-late', sql.noteLate, [this.siteNo, numberArray(changeIds)]);
+  async noteLate(changeIds: readonly number[], nowMs: number): Promise<void> {
+    const noted = await this.rows<object>('note-late', sql.noteLate, [this.siteNo, numberArray(changeIds), nowMs / 1_000]);
     this.tally.breached(noted.length);
   }
 

@@ -1,8 +1,8 @@
 import type { PublicationCause, PublicationState, RecordKind, Tier, Wording } from '@tongxiu/contracts';
 import type pg from 'pg';
 import { workingDaysToShow } from '../../app/deadlines.js';
-import { Timelines, type RecordTimeline, type TimelineSite, type TimelineVersion } from '../../app/record-timeline.js';
-import { effectState, isLate } from '../../domain/effect-state.js';
+import { Timelines, type ClockRecount, type RecordTimeline, type TimelineSite, type TimelineVersion } from '../../app/record-timeline.js';
+import { dueTimeFor, effectState, isLate } from '../../domain/effect-state.js';
 import type { EffectState } from '../../domain/effect.js';
 
 interface VersionRow {
@@ -18,6 +18,8 @@ interface VersionRow {
   readonly due_at: Date | null;
   readonly calendar: string;
   readonly provisional: boolean;
+  /** Instants as PostgreSQL writes them into JSON. */
+  readonly recounts: readonly ClockRecount[];
 }
 
 interface SiteRow {
@@ -59,7 +61,10 @@ export class SqlTimelines extends Timelines {
 }
 
 const versionsOf = `
-  select id, version, kind, state, outdated, cause, clock_started_at, changed_at, received_at, due_at, calendar, provisional
+  select id, version, kind, state, outdated, cause, clock_started_at, changed_at, received_at, due_at, calendar, provisional,
+    (select coalesce(json_agg(json_build_object('at', r.at, 'from', json_build_object('calendar', r.old_calendar, 'dueAt', r.old_due_at),
+                                                'to', json_build_object('calendar', r.new_calendar, 'dueAt', r.new_due_at)) order by r.id), '[]')
+     from clock_recount r where r.change_id = change.id) as recounts
   from change where record_key = $1 order by version`;
 
 const sitesOf = `
@@ -92,14 +97,28 @@ function versionOf(row: VersionRow, sites: readonly SiteRow[], nowMs: number): T
       provisional: row.provisional,
       leftMs: row.due_at === null ? null : row.due_at.getTime() - nowMs,
       rules: ['H-038', 'H-067'],
+      recounts: row.recounts.map(readRecount),
     },
     sites: sites.filter(({ change_id }) => change_id === row.id).map((site) => siteOf(row, site, nowMs)),
   };
 }
 
+const instant = (text: string): string => new Date(text).toISOString();
+
+const readRecount = ({ at, from, to }: ClockRecount): ClockRecount => ({
+  at: instant(at),
+  from: { calendar: from.calendar, dueAt: from.dueAt === null ? null : instant(from.dueAt) },
+  to: { calendar: to.calendar, dueAt: instant(to.dueAt) },
+});
+
 function siteOf(version: VersionRow, row: SiteRow, nowMs: number): TimelineSite {
   const state = effectState({ stored: row.stored, dispatched: row.dispatched_at !== null, outdated: version.outdated });
-  const dueAtMs = row.clocked ? version.due_at?.getTime() : undefined;
+  const recounts = version.recounts.map(({ at, from }) => ({
+    atMs: Date.parse(at),
+    dueBeforeMs: from.dueAt === null ? null : Date.parse(from.dueAt),
+  }));
+  const dealtWithAtMs = row.applied_at === null ? undefined : row.acknowledged_at?.getTime();
+  const dueAtMs = row.clocked ? dueTimeFor(version.due_at?.getTime(), recounts, dealtWithAtMs) : undefined;
   const waiting = row.stored === null && state === 'due';
   return {
     site: row.site,

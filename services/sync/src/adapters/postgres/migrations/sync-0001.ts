@@ -125,5 +125,3 @@ const statements = [
   `create table closing (kind text primary key, through bigint not null) with (fillfactor = 20)`,
   `create table closing_later (change_id bigint primary key)`,
 ];
-
-export const syncMigrations = [Sync0001_1763800000001];
