@@ -5,6 +5,7 @@ export * from './http.js';
 export { WatchedPools } from './metrics-of-database.js';
 export { withinLimit } from './metrics-of-messaging.js';
 export * from './metrics.js';
+export { networkOf } from './network-of.js';
 export * from './paging.js';
 export { SchemaBehind } from './migrations.js';
 export * from './readiness.js';

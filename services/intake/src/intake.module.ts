@@ -55,6 +55,9 @@ export class IntakeModule implements OnModuleInit {
   async onModuleInit(): Promise<void> {
     await this.severeLists.seed();
     await this.materials.prepare();
-    this.readiness.add('materials', () => this.materials.notReady());
+    this.readiness.add('materials', () => this.materials.notReady(), {
+      zh: '材料存储无应答',
+      en: 'the store of materials does not answer',
+    });
   }
 }

@@ -50,6 +50,7 @@ const standByMs = 1_000;
 export class Lane {
   readonly bell = new WakeUp();
   private running: Promise<void> | undefined;
+  private holds = false;
   private stopped = false;
   private sentThrough = 0;
   private unknown: { readonly dispatch: Dispatch; readonly attempts: Attempts }[] = [];
@@ -63,6 +64,11 @@ export class Lane {
   constructor(private readonly parts: LaneParts) {
     this.pace = new LanePace(parts.site);
     this.kinds = new Set(parts.site.kinds);
+  }
+
+  /** Whether this instance drives the site; one of them does. */
+  get owned(): boolean {
+    return this.holds;
   }
 
   start(): void {
@@ -87,18 +93,19 @@ export class Lane {
     while (!this.stopped) {
       try {
         const state = await this.parts.ledger.open();
-        if (state === undefined) await this.bell.sleep(standByMs);
-        else await this.work(state);
+        await (state === undefined ? this.bell.sleep(standByMs) : this.work(state));
       } catch (cause) {
         this.parts.report(`lane ${this.parts.site.id} lost its ledger and opens it again`, cause);
         await this.bell.sleep(standByMs);
       } finally {
+        this.holds = false;
         await this.parts.ledger.close();
       }
     }
   }
 
   private async work(state: LaneState): Promise<void> {
+    this.holds = true;
     this.sentThrough = state.sentThrough;
     this.pace.breaker = state.breaker;
     this.unknown = state.unknown.map((dispatch) => ({ dispatch, attempts: new Map() }));

@@ -153,9 +153,9 @@ export class SyncEngine extends Wakes {
   private async goRounds(): Promise<void> {
     while (!this.stopped) {
       await this.reconcileBell.sleep(reconcileEveryMs);
-      for (const siteId of this.lanes.keys()) {
+      for (const [siteId, { lane }] of this.lanes) {
         if (this.stopped) return;
-        await this.goTo(siteId).catch((cause: unknown) => this.parts.report(`reconciling ${siteId} failed`, cause));
+        if (lane.owned) await this.goTo(siteId).catch((cause: unknown) => this.parts.report(`reconciling ${siteId} failed`, cause));
       }
     }
   }

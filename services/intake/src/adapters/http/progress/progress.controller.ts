@@ -1,7 +1,7 @@
 import { Controller, Get, Header, Ip, Param } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Public } from '@tongxiu/access';
-import { Clock } from '@tongxiu/hosting';
+import { Clock, networkOf } from '@tongxiu/hosting';
 import { foldQueryCode, queryCodePattern } from '../../identifiers.js';
 import { SqlCaseFiles } from '../../postgres/cases/case-files.sql-reader.js';
 import { GuessLimit } from './guess-limit.js';
@@ -25,7 +25,8 @@ export class ProgressController {
     summary: 'How far an application has come · 办理进度查询',
     description: 'H-034: acceptance, review and result by query code.',
   })
-  async progress(@Param('queryCode') typed: string, @Ip() address: string) {
+  async progress(@Param('queryCode') typed: string, @Ip() ip: string) {
+    const address = networkOf(ip);
     const nowMs = Date.parse(this.clock.now());
     this.limit.ask(address, nowMs);
     const queryCode = foldQueryCode(typed);
