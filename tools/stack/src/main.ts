@@ -28,7 +28,8 @@ async function run(): Promise<number> {
     return 0;
   }
   const { bus } = values;
-  if (bus !== 'embedded' && bus !== 'kafka') throw new Error(`--bus is embedded or kafka, not ${bus}.`);
+  if (bus !== 'embedded' && bus !== 'kafka')
+    throw new Error(`--bus 只能是 embedded 或 kafka，不能是 ${bus}。--bus is embedded or kafka, not ${bus}.`);
   return untilStopped({ bus, fresh: values.fresh === true, ...(values.data !== undefined && { dataDir: values.data }) });
 }
 

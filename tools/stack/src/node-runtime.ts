@@ -10,7 +10,8 @@ export function nodeRuntime(root: string, own = process.versions.node): string {
   const installed = join(root, 'node_modules/.bin/node');
   if (existsSync(installed) && spawnSync(installed, ['--version'], { stdio: 'ignore' }).status === 0) return installed;
   throw new Error(
-    `Node ${oldestMajor} or newer is needed, this is ${own} and npm installed none for ${process.platform}. Install Node ${oldestMajor} from nodejs.org.`,
+    `需要 Node ${oldestMajor} 或更高版本，当前为 ${own}，npm 也未为 ${process.platform} 安装。请从 nodejs.org 安装 Node ${oldestMajor}。\n` +
+      `Node ${oldestMajor} or newer is needed, this is ${own} and npm installed none for ${process.platform}. Install Node ${oldestMajor} from nodejs.org.`,
   );
 }
 

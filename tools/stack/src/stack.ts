@@ -47,7 +47,7 @@ export class Stack extends EventEmitter<StackEvents> implements Watcher {
 
   /** Starts the members side by side; they stop together, before everything that was added earlier. */
   async add(members: readonly Member[]): Promise<void> {
-    if (this.stopping !== undefined) throw new Error('The stack is stopping.');
+    if (this.stopping !== undefined) throw new Error('平台正在停止。The platform is stopping.');
     const group = members.map((member) => new Supervised(member, this));
     this.groups.push(group);
     await Promise.all(group.map((member) => member.start()));
@@ -134,7 +134,7 @@ export class Stack extends EventEmitter<StackEvents> implements Watcher {
     const cameBack = this.addresses.has(name);
     this.addresses.set(name, run.url);
     if (cameBack) {
-      this.out(`${name} is back (pid ${run.pid}, ${Math.round(tookMs)} ms)`);
+      this.out(`${name} 已恢复 · ${name} is back (pid ${run.pid}, ${Math.round(tookMs)} ms)`);
       this.emit('restarted', { name, pid: run.pid });
       return;
     }

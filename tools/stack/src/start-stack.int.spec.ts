@@ -73,7 +73,8 @@ describe('a stack that is up', () => {
     await stack.whenReady('review');
     expect(stack.pids['review']).not.toBe(before);
     expect((await look(stack.urls['review'] ?? '')).pid).toBe(stack.pids['review']);
-    expect(lines).toContain('review crashed (signal SIGKILL); it is started again');
+    expect(lines).toContain('review 意外退出（信号 SIGKILL），正在重新启动 · review crashed (signal SIGKILL); it is started again');
+    expect(lines).toContainEqual(expect.stringMatching(/^review 已恢复 · review is back \(pid \d+, \d+ ms\)$/u));
   });
 
   test('a member that was halted stays down until it is resumed', async () => {
@@ -116,7 +117,9 @@ describe('a stack that cannot come up', () => {
 
   test('gives the last log lines of a service that never gets ready', async () => {
     const slow = start({ STAND_IN: 'never-ready' }, { readyLimitMs: 1_000 });
-    await expect(slow).rejects.toThrow(/publicity was not ready within 1 s[\s\S]*still waiting for the calendar/u);
+    await expect(slow).rejects.toThrow(
+      /publicity 1 秒内未就绪，.*\npublicity was not ready within 1 s[\s\S]*still waiting for the calendar/u,
+    );
   });
 
   test('can be interrupted half way', async () => {
@@ -155,7 +158,8 @@ describe('what another program took', () => {
     });
     const run = await program.launch(new AbortController().signal);
     expect(run.url).not.toBe(`http://127.0.0.1:${port}`);
-    expect(lines).toEqual([expect.stringMatching(new RegExp(`^review: port ${port} is in use, taking \\d+$`, 'u'))]);
+    const [, taken] = /:(\d+)$/u.exec(run.url) ?? [];
+    expect(lines).toEqual([`review: 端口 ${port} 已被占用，改用 ${taken} · port ${port} is in use, taking ${taken}`]);
     await run.stop(5_000);
   });
 });

@@ -89,7 +89,7 @@ async function bringUp(stack: Stack, options: StackOptions, places: Places, out:
 async function startDatabases(stack: Stack, { options, places, out }: Ground): Promise<Databases> {
   const given = options.databaseUrl ?? process.env['DATABASE_URL'];
   if (given) {
-    out('  the PostgreSQL server of DATABASE_URL is used');
+    out('  使用 DATABASE_URL 指定的 PostgreSQL · the PostgreSQL server of DATABASE_URL is used');
     return openDatabases(given, options.fresh === true);
   }
   await stack.add([new EmbeddedServer({ folder: places.postgres, log: out })]);
@@ -105,7 +105,7 @@ async function startBus(
   const keys = { BUS_SIGNING_KEYS: secrets.busSigningKeys };
   if (options.bus !== 'kafka') return { ...keys, BUS: 'embedded', BUS_DATABASE_URL: databases.bus };
   const given = process.env['KAFKA_BROKERS'];
-  if (given) out('  the Kafka brokers of KAFKA_BROKERS are used');
+  if (given) out('  使用 KAFKA_BROKERS 指定的 Kafka · the Kafka brokers of KAFKA_BROKERS are used');
   else await stack.add([new KafkaServer({ folder: places.kafka, log: out })]);
   const replication = process.env['KAFKA_REPLICATION'] ?? '1';
   const brokers = given ?? stack.urlOf('kafka').replace('kafka://', '');

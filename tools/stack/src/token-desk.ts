@@ -19,8 +19,13 @@ export class TokenDesk {
     const known = this.kept.get(id);
     if (known !== undefined && performance.now() < known.freshUntilMs) return known.token;
     const form = new URLSearchParams({ grant_type: 'client_credentials', client_id: id, client_secret: secret });
-    const response = await fetch(`${this.issuerUrl}/token`, { method: 'POST', body: form });
-    if (!response.ok) throw new Error(`The issuer gives no token to ${id}: ${response.status} ${await response.text()}`);
+    const address = `${this.issuerUrl}/token`;
+    const response = await fetch(address, { method: 'POST', body: form }).catch((cause: unknown) => {
+      throw new Error(`令牌服务无应答 · The issuer does not answer: POST ${address}`, { cause });
+    });
+    if (!response.ok) {
+      throw new Error(`令牌服务拒绝 ${id} · The issuer gives no token to ${id}: ${response.status} ${await response.text()}`);
+    }
     const answer = (await response.json()) as { access_token: string; expires_in: number };
     this.kept.set(id, { token: answer.access_token, freshUntilMs: performance.now() + (answer.expires_in - 300) * 1000 });
     return answer.access_token;

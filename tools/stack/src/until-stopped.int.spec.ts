@@ -101,6 +101,7 @@ asRoot('under a folder that only root may enter, the database is kept elsewhere'
   await until(isUp, limitMs);
   const staging = stagingRoot(join(root, '.tongxiu/postgres'));
   expect(output).toContain(`so PostgreSQL's data are kept in ${staging}`);
+  expect(output).toContain(`PostgreSQL 的数据改存于 ${staging}`);
   expect(existsSync(join(staging, 'data/PG_VERSION'))).toBe(true);
   launcher.kill('SIGINT');
   await ended;
@@ -120,4 +121,5 @@ asRoot('a data folder of another user is refused in a sentence', async () => {
   mkdirSync(join(root, '.tongxiu'));
   expect(await launch(['setpriv', '--reuid=nobody', '--regid=nogroup', '--clear-groups'])).toBe(1);
   expect(output).toContain('belongs to another user');
+  expect(output).toContain('属于另一用户');
 });

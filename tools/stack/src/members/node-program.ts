@@ -42,7 +42,7 @@ export class NodeProgram implements Member {
       } catch (error) {
         // Others may have been told the address of a program that was ready once, so only a first start may move.
         if (this.everReady || !(error instanceof LaunchFailure) || error.code !== portInUse) throw error;
-        this.options.log(`${this.name}: port ${this.port} was taken meanwhile`);
+        this.options.log(`${this.name}: 端口 ${this.port} 刚被占用，另选一个 · port ${this.port} was taken meanwhile, taking another`);
         this.port = await freePort(0, this.options.host);
       }
     }
@@ -51,14 +51,19 @@ export class NodeProgram implements Member {
   private async choosePort(): Promise<number> {
     const { preferredPort, host, log } = this.options;
     const port = await freePort(preferredPort, host);
-    if (preferredPort !== 0 && port !== preferredPort) log(`${this.name}: port ${preferredPort} is in use, taking ${port}`);
+    if (preferredPort !== 0 && port !== preferredPort) {
+      log(`${this.name}: 端口 ${preferredPort} 已被占用，改用 ${port} · port ${preferredPort} is in use, taking ${port}`);
+    }
     return port;
   }
 
   private async launchOn(port: number, abort: AbortSignal): Promise<Run> {
     abort.throwIfAborted();
     const { node, entry, cwd, logFile, env } = this.options;
-    if (!existsSync(entry)) throw new LaunchFailure(`${this.name} is not built (${entry}). Run npm run build first.`, null);
+    if (!existsSync(entry)) {
+      const built = `${this.name} 尚未构建，请先运行 npm run build。${this.name} is not built. Run npm run build first. (${entry})`;
+      throw new LaunchFailure(built, null);
+    }
     const log = openSync(logFile, 'a', 0o600);
     const child = spawn(node, [entry], {
       cwd,
@@ -77,14 +82,19 @@ export class NodeProgram implements Member {
   private async untilReady(child: ChildProcess, gone: Promise<Ending>, abort: AbortSignal): Promise<string> {
     const limitMs = this.options.readyLimitMs ?? 60_000;
     const over = Promise.withResolvers<string>();
-    const giveUp = (why: string, code: number | null): void => over.reject(new LaunchFailure(this.complaint(why), code));
-    const timer = setTimeout(() => giveUp(`was not ready within ${limitMs / 1000} s`, null), limitMs);
+    const giveUp = (why: Member['title'], code: number | null): void => over.reject(new LaunchFailure(this.complaint(why), code));
+    const seconds = limitMs / 1000;
+    const tooSlow = { zh: `${seconds} 秒内未就绪`, en: `was not ready within ${seconds} s` };
+    const timer = setTimeout(() => giveUp(tooSlow, null), limitMs);
     const onAbort = (): void => over.reject(abort.reason);
     abort.addEventListener('abort', onAbort, { once: true });
     child.on('message', (message) => {
       if (isReady(message)) over.resolve(message.url);
     });
-    void gone.then((ending) => giveUp(`ended before it was ready (${describeEnding(ending)})`, ending.code));
+    void gone.then((ending) => {
+      const { zh, en } = describeEnding(ending);
+      giveUp({ zh: `尚未就绪即已退出（${zh}）`, en: `ended before it was ready (${en})` }, ending.code);
+    });
     try {
       return await over.promise;
     } catch (error) {
@@ -97,9 +107,10 @@ export class NodeProgram implements Member {
     }
   }
 
-  private complaint(why: string): string {
+  private complaint({ zh, en }: Member['title']): string {
     const { name, logFile } = this.options;
-    return `${name} ${why}. The end of logs/${basename(logFile)}:\n${lastLines(logFile)}`;
+    const log = `logs/${basename(logFile)}`;
+    return `${name} ${zh}，${log} 的末尾如下。\n${name} ${en}. The end of ${log}:\n${lastLines(logFile)}`;
   }
 }
 

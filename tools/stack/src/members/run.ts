@@ -35,4 +35,5 @@ export class LaunchFailure extends Error {
 export const badConfiguration = 2;
 export const portInUse = 3;
 
-export const describeEnding = ({ code, signal }: Ending): string => (signal === null ? `exit code ${code}` : `signal ${signal}`);
+export const describeEnding = ({ code, signal }: Ending): Member['title'] =>
+  signal === null ? { zh: `退出码 ${code}`, en: `exit code ${code}` } : { zh: `信号 ${signal}`, en: `signal ${signal}` };

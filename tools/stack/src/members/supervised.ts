@@ -16,6 +16,9 @@ const soundRunMs = 30_000;
 
 const stopped = new Error('stopped');
 
+const refusal = (name: string): Error =>
+  new Error(`${name} 不接受其配置，原因见其日志，平台停止。${name} refuses its configuration; its log says why. The platform stops.`);
+
 /** Keeps one member running while it is wanted. */
 export class Supervised {
   private run: Run | undefined;
@@ -99,8 +102,9 @@ export class Supervised {
       if (this.abort.signal.aborted) return;
       crashes = performance.now() - readyAt >= soundRunMs ? 0 : crashes;
       this.watcher.crashed(this.name, ending);
-      this.watcher.log(`${this.name} crashed (${describeEnding(ending)}); it is started again`);
-      if (ending.code === badConfiguration) return this.fail(new Error(`${this.name} refuses its configuration.`));
+      if (ending.code === badConfiguration) return this.fail(refusal(this.name));
+      const { zh, en } = describeEnding(ending);
+      this.watcher.log(`${this.name} 意外退出（${zh}），正在重新启动 · ${this.name} crashed (${en}); it is started again`);
       const again = await this.relaunch(crashes);
       if (again === undefined) return;
       run = again;
@@ -117,7 +121,7 @@ export class Supervised {
         if (this.abort.signal.aborted) return undefined;
         const failure = error instanceof Error ? error : new Error(String(error));
         if (failure instanceof LaunchFailure && failure.code === badConfiguration) return this.fail(failure);
-        this.watcher.log(`${this.name} did not start again: ${failure.message}`);
+        this.watcher.log(`${this.name} 未能重新启动，稍后再试 · ${this.name} did not start again, and is tried later: ${failure.message}`);
       }
     }
   }

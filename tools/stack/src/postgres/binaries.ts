@@ -22,7 +22,10 @@ export function installedPostgres(): Installation {
   const platform = `${process.platform}-${process.arch}`;
   const name = platformPackages[platform];
   if (name === undefined) {
-    throw new Error(`No PostgreSQL is shipped for ${platform}. Set DATABASE_URL to a PostgreSQL server of your own.`);
+    throw new Error(
+      `没有适用于 ${platform} 的自带 PostgreSQL，请把 DATABASE_URL 设为自有的 PostgreSQL 服务器。\n` +
+        `No PostgreSQL is shipped for ${platform}. Set DATABASE_URL to a PostgreSQL server of your own.`,
+    );
   }
   const require = createRequire(import.meta.url);
   try {
@@ -30,7 +33,11 @@ export function installedPostgres(): Installation {
     const { version } = require(join(folder, 'package.json')) as { version: string };
     return { root: join(folder, 'native'), version };
   } catch (error) {
-    throw new Error(`The PostgreSQL binaries (${name}) are not installed. Run npm ci, or set DATABASE_URL.`, { cause: error });
+    throw new Error(
+      `未安装 PostgreSQL 程序（${name}），请运行 npm ci，或设置 DATABASE_URL。\n` +
+        `The PostgreSQL binaries (${name}) are not installed. Run npm ci, or set DATABASE_URL.`,
+      { cause: error },
+    );
   }
 }
 

@@ -32,7 +32,7 @@ export async function createCluster({ installation, user, dataDir, password, syn
     });
   } catch (cause) {
     const said = cause instanceof Error && 'stderr' in cause ? String(cause.stderr) : String(cause);
-    throw new Error(`initdb failed for ${dataDir}:\n${said}`, { cause });
+    throw new Error(`无法在 ${dataDir} 建立数据库 · initdb failed for ${dataDir}:\n${said}`, { cause });
   } finally {
     rmSync(passwordFile, { force: true });
   }

@@ -45,7 +45,7 @@ test('a server left over on the folder is stopped by the next start, which finds
   await ask(first.url(), 'create table kept as select 1 as value');
   const second = await startEmbeddedPostgres({ folder, log: (line) => lines.push(line) });
   expect(alive(first.pid)).toBe(false);
-  expect(lines).toEqual([`stopping a PostgreSQL server left over from an earlier run (pid ${first.pid})`]);
+  expect(lines).toEqual([`停止上次运行遗留的 PostgreSQL · stopping a PostgreSQL server left over from an earlier run (pid ${first.pid})`]);
   expect(await ask(second.url(), 'select value from kept')).toEqual([{ value: 1 }]);
   await second.stop();
 });

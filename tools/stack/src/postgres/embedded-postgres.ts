@@ -77,7 +77,12 @@ function reachableInstallation(user: ServerUser, { stagingBase }: EmbeddedPostgr
   if (canRun(installed, user)) return installed;
   const staging = stagingRoot(installed.root, stagingBase);
   const staged = stageInstallation(installed, staging);
-  if (!canRun(staged, user)) throw new Error(`The user ${user.name} cannot run the PostgreSQL programs in ${staged.root}.`);
+  if (!canRun(staged, user)) {
+    throw new Error(
+      `用户 ${user.name} 无法运行 ${staged.root} 中的 PostgreSQL 程序 · The user ${user.name} cannot run the PostgreSQL programs in ${staged.root}.`,
+    );
+  }
+  log(`用户 ${user.name} 无法进入 ${installed.root}，改从 ${staging} 运行 PostgreSQL`);
   log(`the user ${user.name} cannot get to ${installed.root}, so PostgreSQL's programs are run from ${staging}`);
   return staged;
 }
@@ -87,7 +92,13 @@ function reachableData(folder: string, user: ServerUser, { stagingBase }: Embedd
   if (own !== undefined) return own;
   const staging = openStagingRoot(stagingRoot(folder, stagingBase));
   const dataDir = ownFolder(join(staging, 'data'), user);
-  if (dataDir === undefined) throw new Error(`The user ${user.name} can reach neither ${folder} nor ${staging}. Set DATABASE_URL.`);
+  if (dataDir === undefined) {
+    throw new Error(
+      `用户 ${user.name} 无法进入 ${folder} 和 ${staging}，请设置 DATABASE_URL。\n` +
+        `The user ${user.name} can reach neither ${folder} nor ${staging}. Set DATABASE_URL.`,
+    );
+  }
+  log(`用户 ${user.name} 无法进入 ${folder}，PostgreSQL 的数据改存于 ${staging}`);
   log(`the user ${user.name} cannot get to ${folder}, so PostgreSQL's data are kept in ${staging}`);
   return dataDir;
 }

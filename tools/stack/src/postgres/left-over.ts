@@ -11,7 +11,7 @@ export async function stopLeftOver(dataDir: string, log: (line: string) => void)
   const found = readPidFile(dataDir);
   if (found === undefined) return;
   if (servesFolder(found.pid, dataDir)) {
-    log(`stopping a PostgreSQL server left over from an earlier run (pid ${found.pid})`);
+    log(`停止上次运行遗留的 PostgreSQL · stopping a PostgreSQL server left over from an earlier run (pid ${found.pid})`);
     await stopProcess(found.pid);
   }
   rmSync(join(dataDir, 'postmaster.pid'), { force: true });
@@ -40,5 +40,7 @@ async function stopProcess(pid: number): Promise<void> {
       await pause(20);
     }
   }
-  throw new Error(`The left-over PostgreSQL server (pid ${pid}) cannot be stopped. End it by hand.`);
+  throw new Error(
+    `上次运行遗留的 PostgreSQL（进程 ${pid}）无法停止，请手动结束。The left-over PostgreSQL server (pid ${pid}) cannot be stopped. End it by hand.`,
+  );
 }

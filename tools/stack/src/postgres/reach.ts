@@ -52,7 +52,10 @@ export function openStagingRoot(root: string): string {
   mkdirSync(root, { recursive: true });
   const found = lstatSync(root);
   if (!found.isDirectory() || found.uid !== process.getuid?.() || (found.mode & 0o022) !== 0) {
-    throw new Error(`${root} belongs to somebody else. Remove it, or set DATABASE_URL to a PostgreSQL server of your own.`);
+    throw new Error(
+      `${root} 属于他人，请删除它，或把 DATABASE_URL 设为自有的 PostgreSQL 服务器。\n` +
+        `${root} belongs to somebody else. Remove it, or set DATABASE_URL to a PostgreSQL server of your own.`,
+    );
   }
   chmodSync(root, 0o755);
   return root;

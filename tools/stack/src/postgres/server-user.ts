@@ -20,12 +20,15 @@ export function serverUser(dataDir: string, createUser: () => void = createPostg
     const ids = findUser(name);
     if (ids !== undefined) return { name, ids };
   }
-  throw new Error('PostgreSQL does not run as root and no user postgres, nobody or daemon exists. Start as an ordinary user.');
+  throw new Error(
+    'PostgreSQL 不能以 root 运行，且系统没有 postgres、nobody 或 daemon 用户，请以普通用户启动。\n' +
+      'PostgreSQL does not run as root and no user postgres, nobody or daemon exists. Start as an ordinary user.',
+  );
 }
 
 function ownerOf(dataDir: string): ServerUser | undefined {
   const found = statSync(join(dataDir, 'PG_VERSION'), { throwIfNoEntry: false });
-  return found === undefined || found.uid === 0 ? undefined : { name: `with number ${found.uid}`, ids: { uid: found.uid, gid: found.gid } };
+  return found === undefined || found.uid === 0 ? undefined : { name: `#${found.uid}`, ids: { uid: found.uid, gid: found.gid } };
 }
 
 function findUser(name: string): ServerUser['ids'] {

@@ -54,7 +54,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     // Between finding a free port and PostgreSQL binding it, another program may take it.
     const taken = server.includes('could not bind') || server.includes('could not create any TCP/IP sockets');
     if (!taken || options.port !== undefined || attempt === bindAttempts) {
-      throw new Error(`PostgreSQL did not start:\n${server}`);
+      throw new Error(`PostgreSQL 未能启动，其日志末尾如下 · PostgreSQL did not start; the end of its log:\n${server}`);
     }
   }
 }
