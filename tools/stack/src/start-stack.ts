@@ -53,7 +53,7 @@ export async function startStack(options: StackOptions = {}): Promise<RunningSta
   const places = placesIn(root, resolve(options.dataDir ?? join(root, '.tongxiu')));
   const out = options.out ?? ((line: string) => void process.stdout.write(`${line}\n`));
   layOutData(places.data);
-  const stack = new Stack(out, lockFolder(places.data));
+  const stack = new Stack(out, await lockFolder(places.data));
   const interrupt = (): void => void stack.stop();
   options.signal?.addEventListener('abort', interrupt, { once: true });
   try {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
 import { repositoryRoot } from './places.js';
 import { stagingRoot } from './postgres/reach.js';
+import { buildStack } from './testing/build-stack.js';
 import { alive, look, standInRoot, until } from './testing/stand-ins.js';
 
 const repository = repositoryRoot();
@@ -32,9 +33,7 @@ const isUp = (): boolean => output.includes('Ready after');
 const pidsSaid = (): number[] => [...output.matchAll(/ pid (\d+)/gu)].map((match) => Number(match[1]));
 const everybodyGone = (): boolean => pidsSaid().every((pid) => !alive(pid));
 
-beforeAll(() => {
-  execFileSync(process.execPath, [join(repository, 'node_modules/ts7/bin/tsc'), '-b', join(repository, 'tools/stack')]);
-});
+beforeAll(buildStack);
 beforeEach(() => {
   root = standInRoot();
 });
