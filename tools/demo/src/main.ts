@@ -59,8 +59,8 @@ async function demoAtCompose(options: Options): Promise<number> {
   try {
     return (await runAndReport(platformOfCompose(), options, 'kafka')) ? 0 : 1;
   } catch (cause) {
-    const reason = cause instanceof Error ? [cause.message, cause.cause].filter(Boolean).join(': ') : String(cause);
-    process.stderr.write(`${reason}\nIs everything healthy? docker compose ps\n`);
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    process.stderr.write(`${reason}\n请确认各容器状态正常 · Is everything healthy? docker compose ps\n`);
     return 1;
   }
 }

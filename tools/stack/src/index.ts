@@ -12,3 +12,4 @@ export type { Crash } from './stack.js';
 export { TokenDesk } from './token-desk.js';
 export { type RunningStack, type StackOptions, startStack } from './start-stack.js';
 export { untilStopped } from './until-stopped.js';
+export { request } from './request.js';

@@ -1,4 +1,5 @@
 import { type Client, credentialsFor, type TokenWish } from './clients.js';
+import { request } from './request.js';
 
 interface Kept {
   readonly token: string;
@@ -19,10 +20,7 @@ export class TokenDesk {
     const known = this.kept.get(id);
     if (known !== undefined && performance.now() < known.freshUntilMs) return known.token;
     const form = new URLSearchParams({ grant_type: 'client_credentials', client_id: id, client_secret: secret });
-    const address = `${this.issuerUrl}/token`;
-    const response = await fetch(address, { method: 'POST', body: form }).catch((cause: unknown) => {
-      throw new Error(`令牌服务无应答 · The issuer does not answer: POST ${address}`, { cause });
-    });
+    const response = await request('POST', `${this.issuerUrl}/token`, { body: form });
     if (!response.ok) {
       throw new Error(`令牌服务拒绝 ${id} · The issuer gives no token to ${id}: ${response.status} ${await response.text()}`);
     }

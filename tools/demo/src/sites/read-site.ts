@@ -1,11 +1,12 @@
 import { sitePaths, type BulletinPage, type PublicRecords, type PublicSummary } from '@tongxiu/contracts';
+import { request } from '@tongxiu/stack';
 import type { SiteEvidence } from './expectation.js';
 
 const pageSize = 5_000;
 
 async function get<Answer>(url: URL): Promise<Answer> {
-  const answer = await fetch(url);
-  if (!answer.ok) throw new Error(`${url.pathname} of the site answered ${answer.status}`);
+  const answer = await request('GET', url);
+  if (!answer.ok) throw new Error(`GET ${url.href} answered ${answer.status}`);
   return (await answer.json()) as Answer;
 }
 

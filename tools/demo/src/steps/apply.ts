@@ -1,3 +1,4 @@
+import { request } from '@tongxiu/stack';
 import type { SampleRecord } from '../sample/records.js';
 import { call, chunks, inParallel, type Platform } from './platform.js';
 
@@ -14,8 +15,7 @@ async function uploadMaterials(platform: Platform, token: string, creditCode: st
     form.set('creditCode', creditCode);
     form.set('kind', kind);
     form.set('file', samplePdf(`${kind} ${creditCode}`), `${kind}.pdf`);
-    const answer = await fetch(`${platform.urls.intake}/materials`, {
-      method: 'POST',
+    const answer = await request('POST', `${platform.urls.intake}/materials`, {
       headers: { authorization: `Bearer ${token}` },
       body: form,
     });

@@ -1,7 +1,7 @@
 /** Who a token is for. */
 export type Role = 'department' | 'reviewer' | 'applicant' | 'portal' | 'operator' | 'integrator';
 
-import type { SampleOrgan } from '@tongxiu/stack';
+import { request, type SampleOrgan } from '@tongxiu/stack';
 
 /** Addresses of a running platform, and tokens for who may call it. */
 export interface Platform {
@@ -22,20 +22,20 @@ export class Refused extends Error {
   constructor(
     readonly status: number,
     readonly problem: unknown,
+    method: string,
     address: string,
   ) {
-    super(`${address} answered ${status}: ${JSON.stringify(problem).slice(0, 600)}`);
+    super(`${method} ${address} answered ${status}: ${JSON.stringify(problem).slice(0, 600)}`);
   }
 }
 
 /** One JSON request with a token; anything but success is thrown with the problem the service answered. */
 export async function call<Answer>(method: 'GET' | 'POST', address: string, token: string, body?: unknown): Promise<Answer> {
-  const answer = await fetch(address, {
-    method,
+  const answer = await request(method, address, {
     headers: { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
-  if (!answer.ok) throw new Refused(answer.status, await answer.json().catch(() => undefined), address);
+  if (!answer.ok) throw new Refused(answer.status, await answer.json().catch(() => null), method, address);
   return (await answer.json()) as Answer;
 }
 
