@@ -1,5 +1,7 @@
+import type { CalendarEdition } from '@tongxiu/working-days';
 import { dueOf, judgeSite } from './sites/expectation.js';
 import { readSite, readSummary } from './sites/read-site.js';
+import { calendarInUse } from './steps/calendar-in-use.js';
 import type { Platform } from './steps/platform.js';
 import { siteFigures, verifiedOf } from './steps/site-figures.js';
 import type { MainJob } from './steps/main-job.js';
@@ -33,7 +35,7 @@ export interface DemoReport {
   readonly late: number;
   /** Shown or changed without anybody having asked for it. */
   readonly phantom: number;
-  /** Changes that could not be judged for lateness, as the calendar that ships lacks these years. */
+  /** Changes that could not be judged for lateness, as the calendar the platform counts by lacks these years. */
   readonly provisional: number;
   readonly missingYears: readonly number[];
   /** Where the sites were no longer moving and did not yet show what was asked for. */
@@ -57,6 +59,7 @@ export function percentiles(values: readonly number[]): Percentiles {
 export async function reportOf(platform: Platform, job: MainJob, bus: string): Promise<DemoReport> {
   const decidedAtMs = new Map(job.approvals.map(({ case: { record }, decidedAt }) => [record.recordKey, Date.parse(decidedAt)]));
   const verified = await verifiedOnceReadBack(platform);
+  const calendar = await calendarInUse(platform);
   const total = {
     lost: [] as string[],
     doubled: [] as string[],
@@ -68,7 +71,7 @@ export async function reportOf(platform: Platform, job: MainJob, bus: string): P
   const sites: SiteReport[] = [];
   for (const [id, url] of Object.entries(platform.urls.sites)) {
     const [summary, evidence] = await Promise.all([readSummary(url), readSite(url, job.before.get(id))]);
-    const { expectedShown, borneOut, provisional: undated, ...findings } = judgeSite(job.expectations, evidence);
+    const { expectedShown, borneOut, provisional: undated, ...findings } = judgeSite(job.expectations, evidence, calendar);
     for (const [name, records] of Object.entries(findings)) {
       total[name as keyof typeof total].push(...records.map((record) => `${id}: ${record}`));
     }
@@ -100,15 +103,15 @@ export async function reportOf(platform: Platform, job: MainJob, bus: string): P
     late: total.late.length,
     phantom: total.phantom.length,
     provisional,
-    missingYears: missingYears(job),
+    missingYears: missingYears(job, calendar),
     stalled: job.stalled,
     findings: Object.fromEntries(Object.entries(total).map(([name, records]) => [name, records.slice(0, 5)])),
     urls: platform.urls,
   };
 }
 
-function missingYears({ expectations }: MainJob): number[] {
-  const years = [...expectations.values()].flatMap(({ steps }) => steps.flatMap((step) => dueOf(step).missingYears ?? []));
+function missingYears({ expectations }: MainJob, calendar: CalendarEdition): number[] {
+  const years = [...expectations.values()].flatMap(({ steps }) => steps.flatMap((step) => dueOf(step, calendar).missingYears ?? []));
   return [...new Set(years)].sort((a, b) => a - b);
 }
 

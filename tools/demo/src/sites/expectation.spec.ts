@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { BulletinEntry, PublicationState } from '@tongxiu/contracts';
+import { builtInCalendar } from '@tongxiu/working-days';
 import { judgeSite, type Expectation } from './expectation.js';
 
 // Friday 2026-02-13 is answered by Saturday 2026-02-14, a make-up working day; Sunday is too late.
@@ -33,6 +34,19 @@ test('a change whose due time needs a year the calendar lacks is neither in time
   const lastDay = new Map([['k', { recordKey: 'k', steps: [{ state: 'shown' as const, acknowledgedAt: '2026-12-31T10:00:00+08:00' }] }]]);
   const { late, provisional } = judgeSite(lastDay, { bulletin: did([1, 'shown', tooLate]), shown: shows(1) });
   expect({ late, provisional }).toEqual({ late: [], provisional: ['k v1'] });
+});
+
+test.each([
+  ['on the first working day of the year', '2027-01-04T23:59:59+08:00', []],
+  ['after it', '2027-01-05T00:00:00+08:00', ['k v1']],
+] as const)('with that year loaded, a change carried out %s is judged by it', (_case, appliedAt, found) => {
+  const lastDay = new Map([['k', { recordKey: 'k', steps: [{ state: 'shown' as const, acknowledgedAt: '2026-12-31T10:00:00+08:00' }] }]]);
+  const loaded = {
+    edition: 'CN-2027',
+    years: { ...builtInCalendar.years, '2027': { holidays: ['2027-01-01', '2027-01-02', '2027-01-03'], makeUpDays: [] } },
+  };
+  const { late, provisional } = judgeSite(lastDay, { bulletin: did([1, 'shown', Date.parse(appliedAt)]), shown: shows(1) }, loaded);
+  expect({ late, provisional }).toEqual({ late: found, provisional: [] });
 });
 
 test.each([

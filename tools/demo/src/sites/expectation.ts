@@ -1,5 +1,5 @@
 import type { BulletinEntry, PublicationState } from '@tongxiu/contracts';
-import { builtInCalendar, due, type Due } from '@tongxiu/working-days';
+import { builtInCalendar, due, type CalendarEdition, type Due } from '@tongxiu/working-days';
 
 /** What departments and reviewers did to one record, in order: the n-th state is its version n. */
 export interface Expectation {
@@ -36,10 +36,15 @@ export interface SiteFindings {
 }
 
 /**
- * The oracle: holds what was asked for against what a site shows and says it did. It knows nothing of our own services.
+ * The oracle: holds what was asked for against what a site shows and says it did. It knows nothing of our own services, and counts days
+ * itself; only which days are worked it takes from the calendar it is given.
  * A version that was overtaken before it was delivered may be missing; the last one may not.
  */
-export function judgeSite(expectations: ReadonlyMap<string, Expectation>, site: SiteEvidence): SiteFindings {
+export function judgeSite(
+  expectations: ReadonlyMap<string, Expectation>,
+  site: SiteEvidence,
+  calendar: CalendarEdition = builtInCalendar,
+): SiteFindings {
   const byRecord = Map.groupBy(site.bulletin, ({ recordKey }) => recordKey);
   const findings = {
     lost: [] as string[],
@@ -53,7 +58,7 @@ export function judgeSite(expectations: ReadonlyMap<string, Expectation>, site: 
   for (const expectation of expectations.values()) {
     const last = expectation.steps.at(-1);
     if (last?.state === 'shown') expectedShown += 1;
-    judgeRecord(expectation, byRecord.get(expectation.recordKey) ?? [], site.shown, findings);
+    judgeRecord(expectation, byRecord.get(expectation.recordKey) ?? [], site.shown, calendar, findings);
   }
   for (const recordKey of [...byRecord.keys(), ...site.shown.keys()]) {
     if (!expectations.has(recordKey)) findings.phantom.push(recordKey);
@@ -73,6 +78,7 @@ function judgeRecord(
   { recordKey, steps }: Expectation,
   entries: readonly BulletinEntry[],
   shown: ReadonlyMap<string, number>,
+  calendar: CalendarEdition,
   findings: Record<'lost' | 'doubled' | 'outOfOrder' | 'late' | 'phantom' | 'provisional', string[]>,
 ): void {
   const last = steps.at(-1);
@@ -92,18 +98,20 @@ function judgeRecord(
       findings.phantom.push(name);
       continue;
     }
-    const { dueAt } = dueOf(step);
+    const { dueAt } = dueOf(step, calendar);
     if (dueAt === null) findings.provisional.push(name);
     else if (appliedAtMs >= Date.parse(dueAt)) findings.late.push(name);
   }
 }
 
-const dueByHour = new Map<number, Due>();
+const remembered = new WeakMap<CalendarEdition, Map<number, Due>>();
 
-/** One working day by the calendar that ships; without a due time where a year is needed that it does not cover. */
-export function dueOf({ acknowledgedAt }: ExpectedStep): Due {
+/** One working day by a calendar; without a due time where a year is needed that it does not cover. */
+export function dueOf({ acknowledgedAt }: ExpectedStep, calendar: CalendarEdition): Due {
+  const byHour = remembered.get(calendar) ?? new Map<number, Due>();
+  remembered.set(calendar, byHour);
   const hour = Math.floor(Date.parse(acknowledgedAt) / 3_600_000);
-  const found = dueByHour.get(hour) ?? due(builtInCalendar, acknowledgedAt, 1);
-  dueByHour.set(hour, found);
+  const found = byHour.get(hour) ?? due(calendar, acknowledgedAt, 1);
+  byHour.set(hour, found);
   return found;
 }
