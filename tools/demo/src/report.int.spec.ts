@@ -74,3 +74,24 @@ test('lateness is judged by the calendar the platform counts by, so that a year 
   calendar = { edition: 'CN-2027', years: { ...builtInCalendar.years, '2027': { holidays: ['2027-01-01'], makeUpDays: [] } } };
   expect(await run(late, '2026-12-31T10:00:00+08:00')).toMatchObject({ late: 1, provisional: 0, missingYears: [] });
 });
+
+test('what a site showed before the run and still shows is no finding', async () => {
+  publish('old', 1, 'shown');
+  const report = await run(() => publish('new', 1, 'shown'));
+  expect(report).toMatchObject({ lost: 0, phantom: 0, sites: [{ expected: 1, shown: 1, applied: 1 }] });
+});
+
+test.each([
+  ['vanishes', (): void => void delete shown['old'], { lost: 1, phantom: 0, findings: { lost: ['city: old'] } }],
+  ['turns into another version', (): void => void (shown['old'] = 2), { lost: 0, phantom: 1, findings: { phantom: ['city: old'] } }],
+  ['that had ended reappears', (): void => void (shown['ended'] = 1), { lost: 0, phantom: 1, findings: { phantom: ['city: ended'] } }],
+] as const)('a record of an earlier run that %s without a word in the bulletin is found', async (_case, lie, found) => {
+  publish('old', 1, 'shown');
+  publish('ended', 1, 'shown');
+  publish('ended', 2, 'withdrawn');
+  const report = await run(() => {
+    publish('new', 1, 'shown');
+    lie();
+  });
+  expect(report).toMatchObject({ ...found, sites: [{ expected: 1, shown: expect.any(Number), applied: 1 }] });
+});

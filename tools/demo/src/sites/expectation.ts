@@ -16,8 +16,10 @@ export interface ExpectedStep {
 /** What one site itself tells the public. */
 export interface SiteEvidence {
   readonly bulletin: readonly BulletinEntry[];
-  /** Keys of the records it shows now, with the version shown. */
+  /** Keys of the records it shows now, with the version shown; without those it showed before. */
   readonly shown: ReadonlyMap<string, number>;
+  /** Of the records it showed before: the version it showed then, and the one it shows now, if any. */
+  readonly earlier?: ReadonlyMap<string, { readonly before: number; readonly now: number | undefined }>;
 }
 
 /** Record keys (with a version where it matters) for each way a site can be wrong; all empty when it is right. */
@@ -60,8 +62,13 @@ export function judgeSite(
     if (last?.state === 'shown') expectedShown += 1;
     judgeRecord(expectation, byRecord.get(expectation.recordKey) ?? [], site.shown, calendar, findings);
   }
-  for (const recordKey of [...byRecord.keys(), ...site.shown.keys()]) {
+  for (const recordKey of new Set([...byRecord.keys(), ...site.shown.keys()])) {
     if (!expectations.has(recordKey)) findings.phantom.push(recordKey);
+  }
+  // What the bulletin says of an earlier record is judged above; here, what the page did without saying so.
+  for (const [recordKey, { before, now }] of site.earlier ?? []) {
+    if (byRecord.has(recordKey) || now === before) continue;
+    findings[now === undefined ? 'lost' : 'phantom'].push(recordKey);
   }
   return { expectedShown, borneOut: borneOut(byRecord, site.shown), ...findings };
 }

@@ -14,19 +14,22 @@ async function get<Answer>(url: URL): Promise<Answer> {
 export interface Baseline {
   readonly changes: number;
   readonly lastNo: number;
-  readonly shown: ReadonlySet<string>;
+  /** With the version shown. */
+  readonly shown: ReadonlyMap<string, number>;
 }
 
 export async function baselineOf(baseUrl: string): Promise<Baseline> {
-  const [bulletin, shown] = await Promise.all([readBulletin(baseUrl), readShown(baseUrl)]);
-  return { changes: bulletin.length, lastNo: bulletin.at(-1)?.no ?? 0, shown: new Set(shown.keys()) };
+  // In this order: what goes meanwhile is then not taken for a record that went without a word.
+  const bulletin = await readBulletin(baseUrl);
+  return { changes: bulletin.length, lastNo: bulletin.at(-1)?.no ?? 0, shown: await readShown(baseUrl) };
 }
 
 /** Reads a site as anybody can: its bulletin and everything it shows. No token, no signature. */
 export async function readSite(baseUrl: string, since?: Baseline): Promise<SiteEvidence> {
   const [bulletin, shown] = await Promise.all([readBulletin(baseUrl, since?.lastNo), readShown(baseUrl)]);
-  for (const recordKey of since?.shown ?? []) shown.delete(recordKey);
-  return { bulletin, shown };
+  const earlier = new Map([...(since?.shown ?? [])].map(([recordKey, before]) => [recordKey, { before, now: shown.get(recordKey) }]));
+  for (const recordKey of earlier.keys()) shown.delete(recordKey);
+  return { bulletin, shown, earlier };
 }
 
 export const readSummary = (baseUrl: string): Promise<PublicSummary> => get(new URL(sitePaths.publicSummary, baseUrl));
