@@ -36,7 +36,8 @@ table{width:100%;border-collapse:collapse;font-size:15px}
 th,td{text-align:left;padding:8px 10px;border-bottom:1px solid var(--line);vertical-align:top}
 th{font-weight:600;color:var(--quiet);white-space:nowrap}
 .number{font-variant-numeric:tabular-nums;white-space:nowrap}
-.key{overflow-wrap:anywhere}
+.key{overflow-wrap:anywhere;min-width:14em}
+.subject{min-width:10em}
 .state{display:inline-block;white-space:nowrap;padding:1px 8px;border-radius:var(--radius);font-size:14px;background:#e8eaee;color:#3b424e}
 .state.shown{background:var(--accent-soft);color:var(--accent)}
 .notice{border-left:4px solid var(--accent);background:var(--accent-soft);padding:10px 14px}

@@ -28,7 +28,7 @@ export function homePage(profile: SiteProfile, reads: PublicReads, here: Here): 
       <h2 id="latest">${said(pageWords.latest, language)}</h2>
       ${latest(profile, reads, language)}
     </section>`;
-  return page(profile, here, said(profile.name, language), content);
+  return page(profile, here, asked.q === '' ? said(profile.name, language) : `${said(pageWords.results, language)} · ${asked.q}`, content);
 }
 
 /** Eighteen characters of the code's alphabet are a code; anything else is part of a name. */
@@ -100,7 +100,7 @@ function results(found: readonly Seen[], narrowed: boolean, more: string | undef
 function row({ recordKey, kind, content }: Seen, language: Language): Markup {
   const record = JSON.parse(content ?? '{}') as RecordContent;
   return markup`<tr>
-    <td><a href="${recordAddress(recordKey, language)}">${record.subjectName}</a></td>
+    <td class="subject"><a href="${recordAddress(recordKey, language)}">${record.subjectName}</a></td>
     <td class="number">${record.creditCode}</td>
     <td>${said(kindNames[kind], language)}</td>
     <td>${record.organName}</td>

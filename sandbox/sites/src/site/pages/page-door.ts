@@ -3,7 +3,7 @@ import type { SiteProfile } from '../profile.js';
 import type { PublicView } from '../public/public-view.js';
 import { homePage } from './home-page.js';
 import { markup, said } from './markup.js';
-import { page, type Here } from './layout.js';
+import { address, page, type Here } from './layout.js';
 import { pageWords } from './page-words.js';
 import { recordPage } from './record-page.js';
 import { commonCss } from './common-css.js';
@@ -51,8 +51,11 @@ export class PageDoor {
     headers?: Readonly<Record<string, string>>,
   ): Answer {
     const heading = said(pageWords[title], here.language);
-    const content = markup`<h1>${heading}</h1>
-      <p>${said(text, here.language)}</p>`;
+    const content = markup`<section aria-labelledby="heading">
+      <h1 id="heading">${heading}</h1>
+      <p>${said(text, here.language)}</p>
+      <p><a href="${address('/', here.language)}">${said(pageWords.home, here.language)}</a></p>
+    </section>`;
     return { ...shown(page(this.profile, here, heading, content)), status, headers };
   }
 }

@@ -83,6 +83,12 @@ describe('the pages', () => {
     const answer = await site.ask(path);
     expect(answer.status).toBe(404);
     expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    expect(await answer.text()).toContain('<a href="/">首页</a>');
+  });
+
+  test('the title of a search says what was searched for', async () => {
+    expect(await text('/?q=x&lang=en')).toContain('<title>Results · x · Credit China (Hohhot, Inner Mongolia)</title>');
+    expect(await text('/')).toContain('<title>信用中国（内蒙古呼和浩特）</title>');
   });
 });
 
