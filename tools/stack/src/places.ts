@@ -53,6 +53,7 @@ export function layOutData(data: string): void {
   try {
     accessSync(data, constants.W_OK);
   } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'EROFS') throw cause;
     throw new Error(
       `${data} belongs to another user. Start as that user, or choose another data folder.\n${data} 属于另一用户，请以该用户启动，或另选数据文件夹。`,
       { cause },

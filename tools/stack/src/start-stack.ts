@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import type { Client } from './clients.js';
 import { type Databases, openDatabases } from './databases.js';
+import { sayDiskTrouble } from './disk-trouble.js';
 import { keep } from './kept-file.js';
 import { table } from './launch-log.js';
 import { lockFolder } from './lock.js';
@@ -52,8 +53,7 @@ export async function startStack(options: StackOptions = {}): Promise<RunningSta
   const root = options.root ?? repositoryRoot();
   const places = placesIn(root, resolve(options.dataDir ?? join(root, '.tongxiu')));
   const out = options.out ?? ((line: string) => void process.stdout.write(`${line}\n`));
-  layOutData(places.data);
-  const stack = new Stack(out, await lockFolder(places.data));
+  const stack = await takeFolder(places.data, out);
   const interrupt = (): void => void stack.stop();
   options.signal?.addEventListener('abort', interrupt, { once: true });
   try {
@@ -63,9 +63,18 @@ export async function startStack(options: StackOptions = {}): Promise<RunningSta
     return stack;
   } catch (error) {
     await stack.stop();
-    throw options.signal?.aborted === true ? options.signal.reason : error;
+    throw options.signal?.aborted === true ? options.signal.reason : sayDiskTrouble(error, places.data);
   } finally {
     options.signal?.removeEventListener('abort', interrupt);
+  }
+}
+
+async function takeFolder(data: string, out: (line: string) => void): Promise<Stack> {
+  try {
+    layOutData(data);
+    return new Stack(out, await lockFolder(data));
+  } catch (error) {
+    throw sayDiskTrouble(error, data);
   }
 }
 
