@@ -26,7 +26,7 @@ export class RulebookGuidance extends Guidance {
       kind,
       name: kindNames[kind],
       rulebook: { id, title, note },
-      policyBasis: basisOf(rulebook),
+      policyBasis: rulebook.policyBasis.map(clausePoint),
       routes:
         kind === 'penalty'
           ? penaltyRoutes.map((way) => routeOf(rulebook, kind, way.marketRegulation, way.for))
@@ -45,9 +45,6 @@ const clausePoint = (rule: string): Point => {
   const { clause, zh, en } = clauseOf(rule);
   return { rule, clause, message: { zh, en } };
 };
-
-const basisOf = ({ id }: Rulebook): Point[] =>
-  (id.startsWith('CN') ? ['N-001'] : id.startsWith('JS') ? ['J-001', 'J-002'] : ['H-001', 'H-002', 'H-003']).map(clausePoint);
 
 function routeOf(rulebook: Rulebook, kind: RecordKind, marketRegulation: boolean, name: Words): Route {
   const about = <Row extends { readonly applies: Applies }>(rows: readonly Row[]): readonly Row[] =>
