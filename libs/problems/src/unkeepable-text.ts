@@ -1,7 +1,8 @@
 import type { FieldProblem } from './problem.js';
 
 /** Characters neither a database nor a site can hold, NUL above all, and halves of a character; line breaks and tabs are fine. */
-export const unkeepable = (text: string): boolean => /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/u.test(text) || !text.isWellFormed();
+export const unkeepable = (text: string): boolean =>
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/u.test(text) || !text.isWellFormed();
 
 const message = { zh: '含有不可用的控制字符', en: 'contains control characters that cannot be kept' };
 

@@ -5,7 +5,8 @@ export const foldName = (text: string): string => text.normalize('NFKC').replace
 export const foldCode = (text: string): string => text.normalize('NFKC').replace(/\s+/gu, '');
 
 /** Characters a database or a government site cannot hold, such as NUL; line breaks and tabs are fine. */
-export const unprintable = (text: string): boolean => /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/u.test(text) || !text.isWellFormed();
+export const unprintable = (text: string): boolean =>
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/u.test(text) || !text.isWellFormed();
 
 /** What stands for bytes that were no text: the row came in another encoding than the rest, or was cut. */
 export const garbled = (text: string): boolean => text.includes('\ufffd');
