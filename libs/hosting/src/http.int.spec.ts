@@ -1,10 +1,9 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { Body, Controller, Module, Post } from '@nestjs/common';
+import { beforeAll, expect, test } from '@jest/globals';
+import { Body, Controller, Post } from '@nestjs/common';
 import { Allow } from '@tongxiu/access';
-import { busKeysEnv, TestIssuer, testPostgres } from '@tongxiu/testkit';
-import { openService, type OpenService } from './host-service.js';
+import { SpecServices } from '../test/spec-services.js';
+import type { OpenService } from './host-service.js';
 import { Readiness } from './readiness.js';
-import { defineService } from './service-definition.js';
 
 @Controller()
 class Letters {
@@ -14,26 +13,12 @@ class Letters {
     return body;
   }
 }
-@Module({ controllers: [Letters] })
-class SpecModule {}
 
-const definition = defineService({ name: 'review', title: { zh: '测试', en: 'Spec' }, defaultPort: 0, module: SpecModule, migrations: [] });
-
-let postgres: Awaited<ReturnType<typeof testPostgres>>;
-let issuer: TestIssuer;
+const services = new SpecServices(Letters);
 let service: OpenService;
-
 beforeAll(async () => {
-  postgres = await testPostgres();
-  issuer = await TestIssuer.start();
-  const databases = { DATABASE_URL: await postgres.createDatabase(), BUS_DATABASE_URL: await postgres.createDatabase() };
-  service = await openService(definition, { env: { ...issuer.issuerEnv, ...busKeysEnv, ...databases, PORT: '0', LOG_LEVEL: 'silent' } });
+  service = await services.open();
 }, 60_000);
-afterAll(async () => {
-  await service.close();
-  await issuer.stop();
-  await postgres.stop();
-});
 
 test('an address that cannot be decoded is refused like everything else', async () => {
   const answer = await fetch(`${service.url}/records/%E0%A4%A`);

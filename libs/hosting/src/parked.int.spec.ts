@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { Controller, Module } from '@nestjs/common';
+import { beforeAll, expect, test } from '@jest/globals';
+import { Controller } from '@nestjs/common';
 import { RecordRemovedV1, topics } from '@tongxiu/contracts';
 import { createBus, Reaction } from '@tongxiu/messaging';
-import { busKeysEnv, eventually, TestIssuer, testPostgres } from '@tongxiu/testkit';
-import { openService, type OpenService } from './host-service.js';
-import { defineService } from './service-definition.js';
+import { eventually } from '@tongxiu/testkit';
+import { SpecServices } from '../test/spec-services.js';
+import type { OpenService } from './host-service.js';
 
 @Controller()
 class Removals {
@@ -13,37 +13,16 @@ class Removals {
     return Promise.resolve();
   }
 }
-@Module({ controllers: [Removals] })
-class SpecModule {}
 
-const definition = defineService({ name: 'review', title: { zh: '测试', en: 'Spec' }, defaultPort: 0, module: SpecModule, migrations: [] });
-
-let postgres: Awaited<ReturnType<typeof testPostgres>>;
-let issuer: TestIssuer;
+const services = new SpecServices(Removals);
 let service: OpenService;
-
 beforeAll(async () => {
-  postgres = await testPostgres();
-  issuer = await TestIssuer.start();
-  const busUrl = await postgres.createDatabase();
-  const env = {
-    ...issuer.issuerEnv,
-    ...busKeysEnv,
-    DATABASE_URL: await postgres.createDatabase(),
-    BUS_DATABASE_URL: busUrl,
-    PORT: '0',
-    LOG_LEVEL: 'silent',
-  };
-  service = await openService(definition, { env });
+  const busUrl = await services.createDatabase();
+  service = await services.open({ BUS_DATABASE_URL: busUrl });
   const bus = createBus({ kind: 'embedded', databaseUrl: busUrl });
   await bus.publish([{ topic: topics.intake, key: 'k', headers: { ce_id: 'not-an-event' }, value: '{"secret": 7' }]);
   await bus.close();
 }, 60_000);
-afterAll(async () => {
-  await service.close();
-  await issuer.stop();
-  await postgres.stop();
-});
 
 async function ask(
   method: 'GET' | 'POST',
@@ -52,7 +31,7 @@ async function ask(
   body?: object,
 ): Promise<{ status: number; body: Answer }> {
   const organ = { code: '11150100MB00000354', name: '市税务局', marketRegulation: false };
-  const token = await issuer.token(role === 'operator' ? { role } : { role, organ });
+  const token = await services.issuer.token(role === 'operator' ? { role } : { role, organ });
   const answer = await fetch(service.url + path, {
     method,
     headers: { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },

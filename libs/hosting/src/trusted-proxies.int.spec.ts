@@ -1,9 +1,8 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { Controller, Get, Ip, Module } from '@nestjs/common';
+import { beforeAll, expect, test } from '@jest/globals';
+import { Controller, Get, Ip } from '@nestjs/common';
 import { Public } from '@tongxiu/access';
-import { busKeysEnv, TestIssuer, testPostgres } from '@tongxiu/testkit';
-import { openService, type OpenService } from './host-service.js';
-import { defineService } from './service-definition.js';
+import { SpecServices } from '../test/spec-services.js';
+import type { OpenService } from './host-service.js';
 
 @Controller()
 class Mirror {
@@ -13,31 +12,14 @@ class Mirror {
     return { address };
   }
 }
-@Module({ controllers: [Mirror] })
-class SpecModule {}
 
-const definition = defineService({ name: 'review', title: { zh: '测试', en: 'Spec' }, defaultPort: 0, module: SpecModule, migrations: [] });
-
-let postgres: Awaited<ReturnType<typeof testPostgres>>;
-let issuer: TestIssuer;
-const opened: OpenService[] = [];
+const services = new SpecServices(Mirror);
 let behindProxies: OpenService;
 let alone: OpenService;
-
 beforeAll(async () => {
-  postgres = await testPostgres();
-  issuer = await TestIssuer.start();
-  const databases = { DATABASE_URL: await postgres.createDatabase(), BUS_DATABASE_URL: await postgres.createDatabase() };
-  const env = { ...issuer.issuerEnv, ...busKeysEnv, ...databases, PORT: '0', LOG_LEVEL: 'silent' };
-  for (const more of [{ TRUSTED_PROXIES: '10.0.0.7, 192.168.4.0/24' }, {}])
-    opened.push(await openService(definition, { env: { ...env, ...more } }));
-  [behindProxies, alone] = opened as [OpenService, OpenService];
+  behindProxies = await services.open({ TRUSTED_PROXIES: '10.0.0.7, 192.168.4.0/24' });
+  alone = await services.open();
 }, 60_000);
-afterAll(async () => {
-  for (const service of opened) await service.close();
-  await issuer.stop();
-  await postgres.stop();
-});
 
 const seen = async (service: OpenService, remoteAddress: string, forwarded: string): Promise<string> => {
   const answer = await service.app.inject({ url: '/mirror', remoteAddress, headers: { 'x-forwarded-for': forwarded } });
